@@ -1,0 +1,50 @@
+import { ConfigurationBotFrameworkAuthentication, type Activity } from 'botbuilder'
+import { AuthenticationError, type ServiceClientCredentialsFactory } from 'botframework-connector'
+import type { Config } from '../config.js'
+import type { Log } from '../log.js'
+
+/** Settings of the SDK's authentication by the SDK's names; tests point them at a local server. */
+export type SdkSettings = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[0]
+
+/** What the authentication is told besides the SDK's settings. */
+export interface AuthenticationParts {
+  readonly log: Log
+  /** Credentials for replies; by default those of the settings. */
+  readonly credentials?: ServiceClientCredentialsFactory
+}
+
+/** Refuses every request it can't prove with a plain 401, where the SDK answers 500 to some. */
+export class StrictAuthentication extends ConfigurationBotFrameworkAuthentication {
+  readonly #log: Log
+
+  constructor(settings: SdkSettings, { log, credentials }: AuthenticationParts) {
+    super(settings, credentials)
+    this.#log = log
+  }
+
+  override async authenticateRequest(activity: Activity, header: string) {
+    try {
+      return await super.authenticateRequest(activity, header)
+    } catch (err) {
+      if (isOutage(err)) this.#log.error({ err }, 'signing keys can’t be fetched: all are refused')
+      else this.#log.warn({ err }, 'request refused')
+      throw new AuthenticationError('Unauthorized', 401)
+    }
+  }
+}
+
+/** The SDK's settings for the bot's registration; none for a bot of this machine only. */
+export function sdkSettings(app: Config['app']): NonNullable<SdkSettings> {
+  if (app === undefined) return {}
+  return {
+    MicrosoftAppId: app.id,
+    MicrosoftAppType: app.type,
+    ...(app.password !== undefined && { MicrosoftAppPassword: app.password }),
+    ...(app.tenant !== undefined && { MicrosoftAppTenantId: app.tenant }),
+  }
+}
+
+function isOutage(error: unknown): boolean {
+  if (error instanceof AuthenticationError) return error.statusCode >= 500
+  return error instanceof Error && error.name === 'FetchError'
+}

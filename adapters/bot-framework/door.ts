@@ -1,0 +1,49 @@
+import { CloudAdapter, type Activity, type ActivityHandler } from 'botbuilder'
+import { AuthenticationError, type BotFrameworkAuthentication } from 'botframework-connector'
+import type { HttpAnswer } from '../http/answer.js'
+import { fault } from '../http/faults.js'
+import type { Log } from '../log.js'
+import { readActivity } from './incoming.js'
+import { rememberUnsent, turnErrorHandler } from './turn-errors.js'
+
+/** What the door leads to and whom it lets in. */
+export interface DoorParts {
+  readonly bot: Pick<ActivityHandler, 'run'>
+  readonly authentication: BotFrameworkAuthentication
+  /** Whether replies go to this machine only, as they must where nobody proves who they are. */
+  readonly localOnly: boolean
+  readonly log: Log
+}
+
+/** The bot's door for the Bot Framework: one activity in, one HTTP answer out, no SDK text. */
+export class Door extends CloudAdapter {
+  readonly #parts: DoorParts
+
+  constructor(parts: DoorParts) {
+    super(parts.authentication)
+    this.#parts = parts
+    this.use(rememberUnsent)
+    this.onTurnError = turnErrorHandler(parts.log)
+  }
+
+  /** Checks a request's body and authorization header, runs the turn and says what to answer. */
+  async receive(authorization: string, body: unknown): Promise<HttpAnswer> {
+    const incoming = readActivity(body, this.#parts.localOnly)
+    if ('refusal' in incoming) return incoming.refusal
+    try {
+      return await this.#turn(authorization, incoming.activity)
+    } catch (error) {
+      if (error instanceof AuthenticationError) return fault('Unauthorized')
+      throw error
+    }
+  }
+
+  async #turn(authorization: string, activity: Activity): Promise<HttpAnswer> {
+    const { bot } = this.#parts
+    const result = await this.processActivity(authorization, activity, (turn) => bot.run(turn))
+    if (result === undefined) return { status: 200 }
+    // An invoke whose turn failed has no response, which the SDK reports as 501.
+    if (result.status === 501) return fault('Internal')
+    return { status: result.status, body: result.body as unknown }
+  }
+}

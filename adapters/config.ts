@@ -1,0 +1,96 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { combinationFaults, secrets, variables, type Written } from './variables.js'
+
+/** The settings of one run; nothing in them changes after they were read. */
+export type Config = ReturnType<typeof arranged>
+
+/** Settings that can't be used; `faults` has every one that was found. */
+export class ConfigError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(['Configuration: mend the following, then start again.', ...faults].join('\n  '))
+  }
+}
+
+/**
+ * Reads the settings from the environment and, for what isn't set there, from a `.env` file.
+ *
+ * @throws ConfigError with every fault of both
+ */
+export function loadConfig(file = '.env'): Config {
+  const text = textOf(file)
+  const faults = text
+    .split(/\r?\n/)
+    .flatMap((line, index) =>
+      assignment.test(line) ? [] : `${file}, line ${index + 1}, must be NAME=value or a # comment.`,
+    )
+  return readConfig({ ...parseEnv(text), ...written(process.env) }, faults)
+}
+
+/**
+ * Checks the settings; an empty value counts as not set.
+ *
+ * @throws ConfigError with every fault, each with the variable, its value and what it accepts
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  earlier: readonly string[] = [],
+): Config {
+  const set = written(env)
+  const { data, error } = variables.safeParse(set)
+  const own = (error?.issues ?? []).map(({ path, message }) => {
+    const name = String(path[0])
+    const value = secrets.has(name) ? 'set' : `“${set[name] ?? ''}”`
+    return `${name} is ${value}, but must be ${message}.`
+  })
+  const faults = [...earlier, ...own, ...combinationFaults(set)]
+  if (data === undefined || faults.length > 0) throw new ConfigError(faults)
+  return arranged(data)
+}
+
+const assignment = /^\s*(?:#.*|(?:export\s+)?[A-Za-z_]\w*\s*=.*)?$/
+
+function arranged(set: ReturnType<typeof variables.parse>) {
+  const id = set.MICROSOFT_APP_ID
+  const app =
+    id === undefined
+      ? undefined
+      : Object.freeze({
+          id,
+          password: set.MICROSOFT_APP_PASSWORD,
+          type: set.MICROSOFT_APP_TYPE ?? 'MultiTenant',
+          tenant: set.MICROSOFT_APP_TENANT_ID,
+        })
+  return Object.freeze({
+    host: set.HOST ?? (app === undefined ? '127.0.0.1' : '0.0.0.0'),
+    port: set.PORT,
+    dataDir: set.DATA_DIR,
+    model: set.MODEL,
+    precision: set.MODEL_PRECISION,
+    /** The bot's registration with Microsoft; without one the bot is for this machine only. */
+    app,
+    logLevel: set.LOG_LEVEL,
+    maxMessageLength: set.MAX_MESSAGE_LENGTH,
+    bodyLimit: set.BODY_LIMIT,
+  })
+}
+
+function written(
+  env: Readonly<Record<string, string | undefined>>,
+): Written & Record<string, string> {
+  const entries = Object.entries(env).flatMap(([name, value = '']) =>
+    value.trim() === '' ? [] : [[name, value.trim()] as const],
+  )
+  return Object.fromEntries(entries)
+}
+
+function textOf(file: string): string {
+  if (!existsSync(file)) return ''
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new ConfigError([
+      `${file} can’t be read (${String(cause)}). Make it a readable text file, or remove it.`,
+    ])
+  }
+}

@@ -1,0 +1,46 @@
+import type { HttpAnswer } from './answer.js'
+
+/** Everything that can be wrong with a request, with its status and the text that is sent. */
+const faults = {
+  BadRequest: [400, 'The request can’t be read.'],
+  BadJson: [400, 'The body is not valid JSON.'],
+  BadActivity: [400, 'The body is not a Bot Framework activity.'],
+  Unauthorized: [401, 'The request is not authorized.'],
+  ForeignHost: [
+    403,
+    'Without an app id the bot answers only requests to 127.0.0.1, ::1 or localhost.',
+  ],
+  ForeignServiceUrl: [
+    403,
+    'Without an app id the bot replies only to a serviceUrl on 127.0.0.1, [::1] or localhost. Set MICROSOFT_APP_ID to reach others.',
+  ],
+  NotFound: [404, 'There is nothing at this path. POST activities to /api/messages.'],
+  MethodNotAllowed: [405, 'This path does not take this method.'],
+  BodyTooLarge: [413, 'The body is too large.'],
+  NotJson: [415, 'Send the body as application/json, without a content encoding.'],
+  Internal: [
+    500,
+    'Something went wrong here. The operator finds the cause under this request’s id.',
+  ],
+  Loading: [503, 'The bot is still starting.'],
+} as const
+
+/** The name of a fault, as callers see it in `error.code`. */
+export type FaultCode = keyof typeof faults
+
+/** Makes the one shape in which every error leaves: `{ error: { code, message } }`. */
+export function fault(code: FaultCode, message: string = faults[code][1]): HttpAnswer {
+  return { status: faults[code][0], body: { error: { code, message } } }
+}
+
+/** Finds the fault that stands for an error of the HTTP library; its own text is dropped. */
+export function faultOf(error: unknown): HttpAnswer {
+  if (!(error instanceof Error && 'statusCode' in error)) return fault('Internal')
+  const { name, statusCode } = error
+  if (name === 'InvalidContentError') return fault('BadJson')
+  const code = plain.find((one) => faults[one][0] === statusCode)
+  return fault(code ?? (Number(statusCode) < 500 ? 'BadRequest' : 'Internal'))
+}
+
+/** Faults that a status alone tells apart. */
+const plain: readonly FaultCode[] = ['NotFound', 'MethodNotAllowed', 'BodyTooLarge', 'NotJson']

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import type { Next, Request, RequestHandler, Response } from 'restify'
+import { send, type HttpAnswer } from './answer.js'
+import { fault } from './faults.js'
+
+const headers = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-frame-options': 'DENY',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+}
+
+/** Sets the headers of every response, and JSON as its only form. */
+export function secured(req: Request, res: Response, next: Next): void {
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
+  res.setHeader('x-request-id', randomUUID())
+  req.headers.accept = 'application/json'
+  next()
+}
+
+/**
+ * Turns away requests that name another host: a web page can point a name of its own at this
+ * machine, and without an app id nothing else would tell its requests from ours.
+ */
+export function loopbackHostOnly(req: Request, res: Response, next: Next): void {
+  if (/^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i.test(req.headers.host ?? '')) next()
+  else refuse(res, next, fault('ForeignHost'))
+}
+
+/** Lets only plain JSON of a bearable length reach the body parser. */
+export function plainJson(bodyLimit: number): RequestHandler {
+  return (req: Request, res: Response, next: Next) => {
+    const { 'content-encoding': encoding = 'identity', 'content-length': length } = req.headers
+    const type = (req.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
+    // restify's parser unpacks gzip without a limit, and broken gzip ends the process.
+    if (type !== 'application/json' || encoding.toLowerCase() !== 'identity') {
+      refuse(res, next, fault('NotJson'))
+    } else if (Number(length) > bodyLimit) {
+      refuse(res, next, fault('BodyTooLarge', `The body is longer than ${bodyLimit} bytes.`))
+    } else next()
+  }
+}
+
+function refuse(res: Response, next: Next, answer: HttpAnswer): void {
+  send(res, answer)
+  next(false)
+}

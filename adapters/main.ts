@@ -1,0 +1,76 @@
+import { loadConfig, type Config } from './config.js'
+import type { Listening } from './http/listen.js'
+import { startLoading, type Knowledge } from './knowledge.js'
+import { captureConsole, createLog, type Log } from './log.js'
+
+/** Starts the bot: configuration, knowledge, bot, server; in that order. */
+async function main(): Promise<void> {
+  const config = loadConfig()
+  const log = createLog(config.logLevel)
+  captureConsole(log)
+  process.on('unhandledRejection', (err) => log.error({ err }, 'unhandled rejection'))
+  const knowledge = startLoading(async (progress) => {
+    const { openAssistant } = await import('./open-assistant.js')
+    return openAssistant(config, progress)
+  }, say)
+  const serving = serve(config, knowledge, log)
+  stopOnSignal(serving)
+  const [{ url }] = await Promise.all([serving, knowledge.ready])
+  announce(url, config)
+}
+
+/** The SDK and the server are loaded here, beside the knowledge, to be ready sooner. */
+async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Listening> {
+  const [{ ReportBot }, { MemoryConversations }, { openDoor }, { createServer }, { listen }] =
+    await Promise.all([
+      import('../bot/handler.js'),
+      import('../bot/conversations.js'),
+      import('./bot-framework/open.js'),
+      import('./server.js'),
+      import('./http/listen.js'),
+    ])
+  const { assistant, loading } = knowledge
+  const { app, bodyLimit, maxMessageLength } = config
+  const conversations = new MemoryConversations()
+  const bot = new ReportBot({ assistant, conversations, maxMessageLength })
+  const door = openDoor(app, { bot, log })
+  const messages = (authorization: string, body: unknown) => door.receive(authorization, body)
+  const localOnly = app === undefined
+  return listen(createServer({ messages, loading, bodyLimit, localOnly, log }), config)
+}
+
+function stopOnSignal(serving: Promise<Listening>): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      say('Stopping: turns in flight have 10 seconds to finish.')
+      void serving.then(({ close }) => close()).finally(() => process.exit(0))
+    })
+  }
+}
+
+function announce(url: string, { app }: Config): void {
+  const question = 'How much cocaine was seized in 2011?'
+  const activity = {
+    type: 'message',
+    deliveryMode: 'expectReplies',
+    from: { id: 'me' },
+    conversation: { id: '1' },
+    text: question,
+  }
+  say(`Listening on ${url}`)
+  if (app === undefined) {
+    say('  For this machine only: without MICROSOFT_APP_ID nobody has to prove who they are.')
+    say(`Try: curl -s ${url}/api/messages -H 'content-type: application/json' \\`)
+    say(`  -d '${JSON.stringify(activity)}'`)
+  }
+  say(`In the terminal: npm run ask -- "${question}"`)
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})

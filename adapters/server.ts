@@ -1,0 +1,101 @@
+import type { Duplex } from 'node:stream'
+import restify, { type Request, type RequestHandler, type Response, type Server } from 'restify'
+import { send, type HttpAnswer } from './http/answer.js'
+import { fault, faultOf } from './http/faults.js'
+import { loopbackHostOnly, plainJson, secured } from './http/guards.js'
+import type { Log } from './log.js'
+
+/** What the server serves, and within which limits. */
+export interface ServerParts {
+  /** Takes the body of a POST to /api/messages, with its authorization header. */
+  readonly messages: (authorization: string, body: unknown) => Promise<HttpAnswer>
+  /** What is still being loaded; undefined once questions can be answered. */
+  readonly loading: () => string | undefined
+  /** Bytes of a request's body that are read. */
+  readonly bodyLimit: number
+  /** Whether only requests to a loopback host are taken. */
+  readonly localOnly: boolean
+  readonly log: Log
+}
+
+const about = {
+  name: 'ctoc-assistant',
+  about:
+    'A chat bot that answers questions about document CTOC/COP/2012/10. There is no page here.',
+  paths: { messages: 'POST /api/messages', alive: 'GET /healthz', ready: 'GET /readyz' },
+}
+
+/** Makes the HTTP server with its routes; `listen` opens its port. */
+export function createServer(parts: ServerParts): Server {
+  const { messages, loading, bodyLimit, localOnly, log } = parts
+  const server = restify.createServer({ name: '', ...withLog(log) })
+  server.server.requestTimeout = 30_000
+  server.pre(secured)
+  if (localOnly) server.pre(loopbackHostOnly)
+  server.on('restifyError', failed(log))
+  server.on('after', done(log))
+  server.on('error', (err: unknown) => {
+    // Before that, whoever opens the port reports why it failed.
+    if (server.server.listening) log.error({ err }, 'server fault')
+  })
+  server.on('upgrade', (_req: unknown, socket: Duplex) => refuseUpgrade(server, socket))
+
+  const pages: Readonly<Record<string, () => HttpAnswer>> = {
+    '/': () => ({ status: 200, body: about }),
+    '/healthz': () => ({ status: 200, body: { status: 'ok' } }),
+    '/readyz': () => readiness(loading()),
+  }
+  for (const [path, page] of Object.entries(pages)) server.get(path, answering(page))
+  server.post(
+    '/api/messages',
+    plainJson(bodyLimit),
+    restify.plugins.jsonBodyParser(withLimit(bodyLimit)),
+    answering(({ headers, body }) => messages(headers.authorization ?? '', body)),
+  )
+  return server
+}
+
+function answering(answer: (req: Request) => HttpAnswer | Promise<HttpAnswer>): RequestHandler {
+  return async (req: Request, res: Response) => {
+    send(res, await answer(req))
+  }
+}
+
+function readiness(waitingFor: string | undefined): HttpAnswer {
+  if (waitingFor === undefined) return { status: 200, body: { status: 'ready' } }
+  return fault('Loading', `The bot is still starting: ${waitingFor}`)
+}
+
+function failed(log: Log) {
+  return (...[req, res, err, next]: [Request, Response, unknown, () => void]): void => {
+    const answer = faultOf(err)
+    const id = res.getHeader('x-request-id')
+    if (answer.status >= 500) log.error({ err, id, method: req.method }, 'request failed')
+    if (!res.headersSent) send(res, answer)
+    next()
+  }
+}
+
+function done(log: Log) {
+  return (req: Request, res: Response): void => {
+    const id = res.getHeader('x-request-id')
+    log.debug({ id, method: req.method, path: req.path(), status: res.statusCode }, 'request')
+  }
+}
+
+/** Nobody else answers a request for another protocol: its connection would stay open for ever. */
+function refuseUpgrade(server: Server, socket: Duplex): void {
+  const takers = server.server.listenerCount('upgrade')
+  // One listener is restify's own, which led here; a room with WebSockets adds another.
+  if (takers === 1) socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n')
+}
+
+/** restify logs with pino, but its types describe bunyan. */
+function withLog(log: Log): object {
+  return { log }
+}
+
+/** restify's types leave the parser's limit out. */
+function withLimit(maxBodySize: number): object {
+  return { mapParams: false, maxBodySize }
+}

@@ -1,0 +1,94 @@
+import { isIP } from 'node:net'
+import { z } from 'zod'
+
+const guid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
+const domain = /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}$/i
+const hostName = /^(?=.*[a-z])[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i
+
+/** Every variable that is read, with what it accepts; the text says so to whoever mistypes it. */
+export const variables = z.object({
+  HOST: that(
+    (text) => isIP(text) !== 0 || hostName.test(text),
+    'an IP address or a host name',
+  ).optional(),
+  PORT: whole(0, 65_535).default(3978),
+  DATA_DIR: z.string().default('data'),
+  MODEL: z.string().default('all-MiniLM-L6-v2'),
+  MODEL_PRECISION: oneOf('fp32', 'int8').default('fp32'),
+  MICROSOFT_APP_ID: that(
+    (text) => guid.test(text),
+    'a GUID (8-4-4-4-12 hexadecimal digits)',
+  ).optional(),
+  MICROSOFT_APP_PASSWORD: z.string().optional(),
+  MICROSOFT_APP_TYPE: oneOf('MultiTenant', 'SingleTenant', 'UserAssignedMSI').optional(),
+  MICROSOFT_APP_TENANT_ID: that(
+    (text) => guid.test(text) || domain.test(text),
+    'a GUID or a domain name',
+  ).optional(),
+  LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
+  MAX_MESSAGE_LENGTH: whole(1, 100_000).default(2000),
+  BODY_LIMIT: whole(1024, 16_777_216).default(262_144),
+})
+
+/** Variables whose value is never shown to anyone. */
+export const secrets: ReadonlySet<string> = new Set(['MICROSOFT_APP_PASSWORD'])
+
+/** Variables as they were written, empty ones left out. */
+export type Written = Readonly<Partial<Record<keyof z.infer<typeof variables>, string>>>
+
+/** What is wrong with variables that are each well written but don't go together. */
+export function combinationFaults(written: Written): string[] {
+  return rules.filter(({ broken }) => broken(written)).map(({ fault }) => fault)
+}
+
+const withoutId = (
+  ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TYPE', 'MICROSOFT_APP_TENANT_ID'] as const
+).map((name) => ({
+  broken: (set: Written) => set[name] !== undefined && set.MICROSOFT_APP_ID === undefined,
+  fault: `MICROSOFT_APP_ID is not set, but ${name} is. Set both or neither.`,
+}))
+
+const rules: readonly { broken: (set: Written) => boolean; fault: string }[] = [
+  {
+    broken: ({ HOST: host, MICROSOFT_APP_ID: id }) =>
+      id === undefined && host !== undefined && !loopback.test(host),
+    fault:
+      'HOST must be a loopback address (127.0.0.1, ::1 or localhost) while MICROSOFT_APP_ID is not set: without an app id nobody proves who they are.',
+  },
+  ...withoutId,
+  {
+    broken: ({
+      MICROSOFT_APP_ID: id,
+      MICROSOFT_APP_PASSWORD: password,
+      MICROSOFT_APP_TYPE: type,
+    }) => id !== undefined && password === undefined && type !== 'UserAssignedMSI',
+    fault:
+      'MICROSOFT_APP_PASSWORD is not set, but MICROSOFT_APP_ID is. Only MICROSOFT_APP_TYPE=UserAssignedMSI does without a password.',
+  },
+  {
+    broken: ({ MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TYPE: type }) =>
+      password !== undefined && type === 'UserAssignedMSI',
+    fault: 'MICROSOFT_APP_PASSWORD must be empty when MICROSOFT_APP_TYPE is UserAssignedMSI.',
+  },
+  {
+    broken: ({ MICROSOFT_APP_TENANT_ID: tenant, MICROSOFT_APP_TYPE: type }) =>
+      tenant === undefined && (type === 'SingleTenant' || type === 'UserAssignedMSI'),
+    fault:
+      'MICROSOFT_APP_TENANT_ID is not set. MICROSOFT_APP_TYPE SingleTenant and UserAssignedMSI need it.',
+  },
+]
+
+function that(holds: (text: string) => boolean, accepts: string) {
+  return z.string().refine(holds, accepts)
+}
+
+function oneOf<const Values extends readonly [string, ...string[]]>(...values: Values) {
+  return z.enum(values, `one of ${values.join(', ')}`)
+}
+
+function whole(min: number, max: number) {
+  const inRange = (text: string) =>
+    /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max
+  return that(inRange, `a whole number from ${min} to ${max}`).transform(Number)
+}

@@ -1,0 +1,29 @@
+import type { CitedSentence } from '../knowledge/citation/sentence.js'
+import type { Fact } from '../knowledge/facts/schema.js'
+
+/** What every answer carries, whatever its kind. */
+interface Common {
+  /** The language the user wrote in, as a BCP 47 primary tag: `en`, `fr`, … */
+  readonly language: string
+  /** Up to three next questions that the assistant can answer, to be offered as taps. */
+  readonly suggestions: readonly string[]
+  /** Paragraph numbers in the order retrieval put them, at most ten. */
+  readonly ranking: readonly number[]
+}
+
+/** Sentences that each carry the paragraphs they rest on; there is no answer without one. */
+export interface Answered extends Common {
+  readonly kind: 'answered'
+  readonly sentences: readonly [CitedSentence, ...CitedSentence[]]
+  /** The facts that the sentences state. */
+  readonly facts: readonly Fact[]
+}
+
+/** The report doesn't say (`not-found`), a choice is needed (`clarify`), or manners (`smalltalk`). */
+export interface Unsourced extends Common {
+  readonly kind: 'not-found' | 'clarify' | 'smalltalk'
+  readonly text: string
+}
+
+/** What the assistant says in one turn; only `answered` has citations. */
+export type Answer = Answered | Unsourced

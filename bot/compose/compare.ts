@@ -1,0 +1,60 @@
+import type { Fact } from '../../knowledge/facts/schema.js'
+import type { Knowledge } from '../../knowledge/open-knowledge.js'
+import type { FoundFact } from '../evidence.js'
+import type { Question } from '../question.js'
+import { tell, type Told } from './tell.js'
+
+const comparing =
+  /\b(compar\w*|versus|vs|differ\w*|contrast|respectively|than|which of the two|whereas|more|fewer|larger|bigger|(each|both) of (them|the two)|each of the two)\b/i
+const offering = /\b\S+ or \S+|\bthe one\b.*\bthe one\b/i
+
+/** How far the best fact of a second paragraph may lie behind, where the sides aren't named. */
+const marginOfSide = 0.3
+
+/**
+ * Tells both sides of a comparison, each from its own facts; an empty list where the question
+ * compares nothing that can be told apart.
+ */
+export function compare(
+  question: Question,
+  facts: readonly FoundFact[],
+  knowledge: Knowledge,
+): Told[] {
+  if (!comparing.test(question.text)) return []
+  const known = question.mentions.map(({ entity }) => entity).filter((entity) => entity.known)
+  const sides = known
+    .filter(({ kind }) => known.filter((other) => other.kind === kind).length >= 2)
+    .map(({ id }) => id)
+  const told =
+    sides.length >= 2
+      ? byName(sides, question, facts, knowledge)
+      : byPlace(question, facts, knowledge)
+  return told.length >= 2 ? told : []
+}
+
+function byName(
+  sides: readonly string[],
+  question: Question,
+  facts: readonly FoundFact[],
+  knowledge: Knowledge,
+): Told[] {
+  const names = (fact: Fact, id: string) => knowledge.namesIn.fact(fact).has(id)
+  return sides.flatMap((side) => {
+    const own = facts.filter(
+      ({ fact }) =>
+        !('mentions' in fact) &&
+        names(fact, side) &&
+        !sides.some((other) => other !== side && names(fact, other)),
+    )
+    return tell(own, question.sought, knowledge).slice(0, 2)
+  })
+}
+
+function byPlace(question: Question, facts: readonly FoundFact[], knowledge: Knowledge): Told[] {
+  if (!offering.test(question.text)) return []
+  const fitting = facts.filter(({ fact }) => question.sought.some(({ holds }) => holds(fact)))
+  const [first] = fitting
+  const second = fitting.find(({ fact }) => fact.paragraphs[0] !== first?.fact.paragraphs[0])
+  if (!first || !second || second.score < first.score - marginOfSide) return []
+  return [first, second].flatMap((found) => tell([found], question.sought, knowledge))
+}

@@ -1,0 +1,56 @@
+import type { Mention } from '../knowledge/entities/gazetteer.js'
+import type { Knowledge } from '../knowledge/open-knowledge.js'
+import type { Turn } from './assistant.js'
+import { type Part, soughtBy } from './sought.js'
+import { languageOf } from './language.js'
+
+/** A message made into a text that stands alone, with what was found in it. */
+export interface Question {
+  /** As the user typed it. */
+  readonly text: string
+  /** The same, joined to the last turn where it leans on it. */
+  readonly explicit: string
+  /** The last turn, where the question leans on it. */
+  readonly follows: Turn | undefined
+  /** A BCP 47 primary tag. */
+  readonly language: string
+  /** The entities that the user's own words name, but for those that the whole report is about. */
+  readonly mentions: readonly Mention[]
+  /** The years that the user's own words name. */
+  readonly years: readonly string[]
+  /** What the question seeks, as far as its words tell. */
+  readonly sought: readonly Part[]
+}
+
+/** Reads a message in the light of the conversation. */
+export function toQuestion(
+  text: string,
+  history: readonly Turn[],
+  { gazetteer, namesIn }: Knowledge,
+): Question {
+  const last = history.at(-1)
+  const mentions = gazetteer(text).filter(({ entity }) => !namesIn.isEverywhere(entity.id))
+  const follows = last && leansOn(text, mentions) ? last : undefined
+  return {
+    text,
+    explicit: follows ? `${follows.explicit} ${text}` : text,
+    follows,
+    language: languageOf(text),
+    mentions,
+    sought: soughtBy(text),
+    years: text.match(/\b(?:19|20)\d\d\b/g) ?? [],
+  }
+}
+
+const opening =
+  /^\s*(and|but|or|so|also|then|what about|how about|same|why|when|where|who|which ones?)\b/i
+const pointing =
+  /\b(it|its|they|them|their|theirs|that|those|this|these|there|he|she|one|ones|else|another|others?|same|former|latter|both|after that|before that)\b/i
+
+/** Whether a message points back: a pronoun or a bare question word, and few words of its own. */
+function leansOn(text: string, mentions: readonly Mention[]): boolean {
+  const words = text.split(/\s+/).filter(Boolean).length
+  if (words <= 4 && mentions.length === 0) return true
+  if (/^\s*(and|but|what about|how about)\b/i.test(text) && words <= 25) return true
+  return words <= 18 && (pointing.test(text) || (opening.test(text) && words <= 6))
+}

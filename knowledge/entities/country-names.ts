@@ -1,0 +1,49 @@
+import { createRequire } from 'node:module'
+import { z } from 'zod'
+import type { Fact } from '../facts/schema.js'
+import type { Entity } from './gazetteer.js'
+
+const countrySchema = z.object({
+  cca2: z.string(),
+  cca3: z.string(),
+  name: z.object({ common: z.string(), official: z.string() }),
+  altSpellings: z.array(z.string()),
+  capital: z.array(z.string()),
+  demonyms: z.object({ eng: z.object({ m: z.string(), f: z.string() }) }).partial(),
+})
+type Country = z.infer<typeof countrySchema>
+
+/** Spellings, capitals and demonyms of the library that users mean otherwise. */
+const misleading = new Set(['america', 'male', 'victoria', 'west indian', 'viti', 'mann', 'thai'])
+
+/**
+ * Every name of every country of the world: common, official and other spellings and codes.
+ * Capitals and demonyms count only for countries that the report names, since other capitals are
+ * seats of organizations and other demonyms name regions.
+ */
+export function countryNames(facts: readonly Fact[]): { name: string; entity: Entity }[] {
+  const named = new Map(
+    facts.flatMap((fact) =>
+      fact.kind === 'country' && fact.iso ? [[fact.iso, fact] as const] : [],
+    ),
+  )
+  const countries = z.array(countrySchema).parse(createRequire(import.meta.url)('world-countries'))
+  const inOrder = countries.sort((a, b) => Number(named.has(b.cca2)) - Number(named.has(a.cca2)))
+  return inOrder.flatMap((country) => {
+    const fact = named.get(country.cca2)
+    const entity: Entity = fact
+      ? { id: fact.id, name: fact.name, kind: 'country', known: true }
+      : { id: country.cca2, name: country.name.common, kind: 'country', known: false }
+    return namesOf(country, fact !== undefined).map((name) => ({ name, entity }))
+  })
+}
+
+function namesOf(country: Country, known: boolean): string[] {
+  const { name, altSpellings, cca3, demonyms, capital } = country
+  const spellings = altSpellings.filter((spelling) => spelling.length > 3)
+  const people = demonyms.eng ? [demonyms.eng.m, demonyms.eng.f] : []
+  const names = [name.common, name.official, cca3, ...spellings]
+  return [...names, ...(known ? [...capital, ...people] : [])].filter(
+    (one) => one !== '' && !misleading.has(one.toLowerCase()),
+  )
+}

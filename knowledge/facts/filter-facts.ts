@@ -1,0 +1,61 @@
+import type { Fact } from './schema.js'
+
+/** What `facts` can be narrowed by; an absent field lets every fact through. */
+export interface FactFilter {
+  readonly kind?: string
+  /** An ISO 3166-1 alpha-2 code or a country's name. */
+  readonly country?: string
+  /** Four digits. */
+  readonly year?: string
+  readonly topic?: string
+  readonly type?: string
+  /** Words that must stand in the record, in any order. */
+  readonly text?: string
+}
+
+/** The facts that pass every given filter, in the order of the database. */
+export function filterFacts(facts: readonly Fact[], filter: FactFilter): Fact[] {
+  const isos = filter.country === undefined ? [] : countryCodes(facts, filter.country)
+  return facts.filter(
+    (fact) =>
+      (!filter.kind || fact.kind === filter.kind) &&
+      (!filter.topic || fact.topics.some((topic) => topic === filter.topic)) &&
+      (!filter.type || ('type' in fact && fact.type === filter.type.toLowerCase())) &&
+      (!filter.year || yearsOf(fact).has(filter.year)) &&
+      (filter.country === undefined || isos.some((iso) => concerns(fact, iso))) &&
+      (!filter.text || holds(fact, filter.text)),
+  )
+}
+
+/** Every year that a fact's fields and statement name. */
+export function yearsOf(fact: Fact): ReadonlySet<string> {
+  const dated = [fact.statement]
+  if ('year' in fact && fact.year) dated.push(String(fact.year))
+  if ('from' in fact && fact.from) dated.push(fact.from)
+  if ('to' in fact && fact.to) dated.push(fact.to)
+  return new Set(dated.join(' ').match(/\b(?:19|20)\d\d\b/g))
+}
+
+function countryCodes(facts: readonly Fact[], wanted: string): string[] {
+  const name = wanted.toLowerCase()
+  const named = facts.flatMap((fact) =>
+    fact.kind === 'country' &&
+    [fact.name, ...fact.aliases].some((known) => known.toLowerCase() === name)
+      ? (fact.iso ?? [])
+      : [],
+  )
+  return [wanted.toUpperCase(), ...named]
+}
+
+function concerns(fact: Fact, iso: string): boolean {
+  if (fact.kind === 'country') return fact.iso === iso
+  return 'countries' in fact && fact.countries.includes(iso)
+}
+
+function holds(fact: Fact, text: string): boolean {
+  const body = JSON.stringify(fact).toLowerCase()
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => body.includes(word))
+}

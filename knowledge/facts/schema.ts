@@ -1,0 +1,162 @@
+import { z } from 'zod'
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens')
+const words = z.string().trim().min(1)
+const partialDate = z
+  .string()
+  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date as YYYY, YYYY-MM or YYYY-MM-DD')
+const country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code in capitals')
+
+/** What a fact can be about; the values of `--topic`. */
+export const topics = [
+  'technical-assistance',
+  'judicial-cooperation',
+  'criminal-justice',
+  'criminal-intelligence',
+  'piracy',
+  'money-laundering',
+  'terrorism-financing',
+  'forensics',
+  'law-enforcement',
+  'drugs',
+  'witness-protection',
+  'trafficking-in-persons',
+  'migrants',
+  'firearms',
+  'cybercrime',
+  'fraudulent-medicines',
+  'organ-trafficking',
+  'human-rights',
+] as const
+
+const base = {
+  id,
+  /** One self-contained sentence in our own words: what the report says. */
+  statement: words,
+  /** The numbered paragraphs that the statement rests on, the main one first. */
+  paragraphs: z.array(z.int().min(1).max(60)).min(1),
+  /** The lettered sub-paragraph of the main paragraph, where there is one. */
+  subparagraph: z
+    .string()
+    .regex(/^[a-z]$/)
+    .optional(),
+  topics: z.array(z.enum(topics)).min(1),
+}
+
+const names = { name: words, acronym: words.optional(), aliases: z.array(words).default([]) }
+const mention = z.strictObject({
+  paragraph: z.int().min(1).max(60),
+  subparagraph: z
+    .string()
+    .regex(/^[a-z]$/)
+    .optional(),
+  /** One sentence: what this paragraph says of the country or organization. */
+  statement: words,
+})
+
+/** One record of the fact database; `kind` decides the other fields. */
+export const factSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...base,
+    ...names,
+    kind: z.literal('programme'),
+    partners: z.array(words).default([]),
+    funder: words.optional(),
+    countries: z.array(country).default([]),
+    regions: z.array(words).default([]),
+    from: partialDate.optional(),
+    to: partialDate.optional(),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('publication'),
+    title: words,
+    aliases: z.array(words).default([]),
+    type: z.enum([
+      'manual',
+      'guide',
+      'toolkit',
+      'kit',
+      'model law',
+      'framework',
+      'film',
+      'video',
+      'database',
+      'software',
+      'curriculum',
+      'report',
+    ]),
+    year: z.int().min(1990).max(2012).optional(),
+    status: z.enum(['available', 'in preparation']),
+    publisher: words.optional(),
+    languages: z.array(words).default([]),
+    link: words.optional(),
+    audience: words.optional(),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('event'),
+    type: z.enum([
+      'workshop',
+      'course',
+      'seminar',
+      'mission',
+      'meeting',
+      'conference',
+      'session',
+      'launch',
+      'appointment',
+    ]),
+    what: words,
+    places: z.array(words).default([]),
+    countries: z.array(country).default([]),
+    from: partialDate.optional(),
+    to: partialDate.optional(),
+    audience: words.optional(),
+    organizers: z.array(words).default([]),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('figure'),
+    what: words,
+    value: z.number(),
+    /** How the value is qualified in the report. */
+    bound: z.enum(['exactly', 'over', 'about']).default('exactly'),
+    unit: words,
+    year: words.optional(),
+    scope: words,
+  }),
+  z.strictObject({
+    ...base,
+    ...names,
+    kind: z.literal('country'),
+    iso: country.optional(),
+    region: words,
+    mentions: z.array(mention).min(1),
+  }),
+  z.strictObject({
+    ...base,
+    ...names,
+    kind: z.literal('organization'),
+    mentions: z.array(mention).min(1),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('document'),
+    type: z.enum(['convention', 'protocol', 'resolution', 'decision', 'report', 'law']),
+    title: words,
+    symbol: words.optional(),
+    aliases: z.array(words).default([]),
+    body: words.optional(),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('statement'),
+    /** What the statement answers about its subject. */
+    aspect: z.enum(['what', 'how', 'why', 'who', 'result', 'plan', 'content', 'scope']),
+  }),
+])
+
+export type Fact = z.infer<typeof factSchema>
+export type FactKind = Fact['kind']
+export type Topic = (typeof topics)[number]

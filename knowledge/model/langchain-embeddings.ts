@@ -1,0 +1,21 @@
+import { Embeddings } from '@langchain/core/embeddings'
+import type { Embedder } from './embedder.js'
+
+/** An Embedder as LangChain's Embeddings, for any LangChain vector store or retriever. */
+export class EmbedderEmbeddings extends Embeddings {
+  constructor(private readonly embedder: Embedder) {
+    super({})
+  }
+
+  /** The vector of one question. */
+  override async embedQuery(text: string): Promise<number[]> {
+    const [vector] = await this.embedDocuments([text])
+    return vector ?? []
+  }
+
+  /** One vector a text, in the order of the texts. */
+  override async embedDocuments(texts: string[]): Promise<number[][]> {
+    const vectors = await this.embedder.embed(texts)
+    return vectors.map((vector) => Array.from(vector))
+  }
+}

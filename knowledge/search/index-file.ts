@@ -1,0 +1,77 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import type { Embedder } from '../model/embedder.js'
+import type { Unit } from './units.js'
+import { toVectorIndex, type VectorIndex } from './vector-index.js'
+
+const headerSchema = z.strictObject({
+  /** Which model made the vectors. */
+  model: z.string(),
+  /** SHA-256 over the texts, in order. */
+  knowledge: z.string(),
+  rows: z.int().positive(),
+  dimensions: z.int().positive(),
+})
+type Header = z.infer<typeof headerSchema>
+
+/**
+ * Opens the saved vectors of the units, or makes and saves them where the file is missing, cut
+ * short, or was made by another model or from other knowledge.
+ * @throws Error where the file can't be written, with the system's error as its cause
+ */
+export async function openIndex(
+  file: string,
+  units: readonly Unit[],
+  embedder: Embedder,
+): Promise<VectorIndex> {
+  const wanted: Header = {
+    model: embedder.fingerprint,
+    knowledge: hashOf(units),
+    rows: units.length,
+    dimensions: embedder.dimensions,
+  }
+  const saved = await load(file, wanted)
+  if (saved) return saved
+  const made = toVectorIndex(await embedder.embed(units.map(({ text }) => text)), wanted.dimensions)
+  await save(file, wanted, made)
+  return made
+}
+
+function hashOf(units: readonly Unit[]): string {
+  const hash = createHash('sha256')
+  for (const { text } of units) hash.update(text).update('\n')
+  return hash.digest('hex')
+}
+
+/** The file is one line of JSON, then the numbers as little-endian float32. */
+async function load(file: string, wanted: Header): Promise<VectorIndex | undefined> {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return Buffer.alloc(0)
+    throw error
+  })
+  const end = bytes.indexOf('\n')
+  if (end < 0 || bytes.subarray(0, end).toString() !== JSON.stringify(wanted)) return undefined
+  const body = bytes.subarray(end + 1)
+  if (body.length !== wanted.rows * wanted.dimensions * 4) return undefined
+  const vectors = new Float32Array(wanted.rows * wanted.dimensions)
+  Buffer.from(vectors.buffer).set(body)
+  return { dimensions: wanted.dimensions, vectors }
+}
+
+async function save(file: string, header: Header, { vectors }: VectorIndex): Promise<void> {
+  const temporary = `${file}.${randomUUID()}.tmp`
+  const body = Buffer.from(vectors.buffer, vectors.byteOffset, vectors.byteLength)
+  try {
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(temporary, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]))
+    await rename(temporary, file)
+  } catch (cause) {
+    await rm(temporary, { force: true })
+    throw new Error(
+      `Index: cannot write ${file}. Free some disk space, or set DATA_DIR to another folder.`,
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,16 @@
+import { stemmer } from 'stemmer'
+import { fold } from '../entities/words.js'
+
+const functionWords = new Set(
+  'a an the of in on at by to for from with and or is are was were be been being has have had do does did what which who whom whose when where how many much why that this these those it its as can could would will shall should may might must my our your his her their we i you they us me please tell name list any there not no if so than then also about into under over between during per pls'.split(
+    ' ',
+  ),
+)
+
+const token = /\d+(?:[.,/-]\d+)*|[\p{L}]+/gu
+
+/** The words of a text that carry meaning, stemmed (Porter 1980), and its numbers; each once. */
+export function termsOf(text: string): string[] {
+  const words = fold(text).match(token) ?? []
+  return [...new Set(words.filter((word) => !functionWords.has(word)).map((word) => stemmer(word)))]
+}

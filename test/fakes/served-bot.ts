@@ -1,0 +1,51 @@
+import { MemoryConversations } from '../../bot/conversations.js'
+import { ReportBot } from '../../bot/handler.js'
+import type { Assistant } from '../../bot/assistant.js'
+import { Door } from '../../adapters/bot-framework/door.js'
+import {
+  StrictAuthentication,
+  type SdkSettings,
+} from '../../adapters/bot-framework/authentication.js'
+import { listen } from '../../adapters/http/listen.js'
+import { createLog } from '../../adapters/log.js'
+import { createServer } from '../../adapters/server.js'
+import { FakeAssistant } from './assistant.js'
+import type { ServiceClientCredentialsFactory } from 'botframework-connector'
+
+/** What a test may set; the rest is as in production without an app id. */
+export interface Setup {
+  readonly assistant?: Assistant
+  readonly sdk?: SdkSettings
+  readonly credentials?: ServiceClientCredentialsFactory
+  readonly loading?: () => string | undefined
+  readonly bodyLimit?: number
+  readonly graceMs?: number
+  readonly port?: number
+  readonly logLevel?: 'debug' | 'error'
+}
+
+/** The bot behind its real server on a free port, with its log at hand. */
+export async function serveBot(setup: Setup = {}) {
+  const lines: string[] = []
+  const log = createLog(setup.logLevel ?? 'debug', {
+    write: (line: string) => void lines.push(line),
+  })
+  const { assistant = new FakeAssistant(), sdk = {}, loading = () => undefined } = setup
+  const localOnly = sdk.MicrosoftAppId === undefined
+  const bot = new ReportBot({ assistant, conversations: new MemoryConversations() })
+  const { credentials } = setup
+  const parts = credentials === undefined ? { log } : { log, credentials }
+  const authentication = new StrictAuthentication(sdk, parts)
+  const door = new Door({ bot, log, localOnly, authentication })
+  const server = createServer({
+    messages: (authorization, body) => door.receive(authorization, body),
+    bodyLimit: setup.bodyLimit ?? 262_144,
+    loading,
+    localOnly,
+    log,
+  })
+  const place = { host: '127.0.0.1', port: setup.port ?? 0, graceMs: setup.graceMs ?? 10_000 }
+  const { url, close } = await listen(server, place)
+  const logged = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+  return { url, close, logged, door, server }
+}

@@ -1,0 +1,137 @@
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { unsupported } from '../../../knowledge/citation/sentence.js'
+import { buildGazetteer } from '../../../knowledge/entities/gazetteer.js'
+import { otherNames } from '../../../knowledge/entities/other-names.js'
+import { filterFacts } from '../../../knowledge/facts/filter-facts.js'
+import { openFacts } from '../../../knowledge/facts/open-facts.js'
+import { readReport } from '../../../knowledge/report/read-report.js'
+
+const folder = new URL('../../../knowledge/facts/', import.meta.url)
+const facts = await openFacts(folder)
+const passages = await readReport(new URL('../../../knowledge/report/digest.md', import.meta.url))
+const knownAs = otherNames(facts.all, buildGazetteer(facts.all))
+const inParagraphs = (wanted: readonly number[]) =>
+  passages.filter(({ paragraph }) => wanted.includes(paragraph))
+
+async function copied(change: (text: string) => string, file = 'facts.json'): Promise<URL> {
+  const copy = await mkdtemp(join(tmpdir(), 'facts-'))
+  for (const name of ['facts.json', 'phrasings.json', 'gaps.json']) {
+    await cp(new URL(name, folder), join(copy, name))
+  }
+  await writeFile(join(copy, file), change(await readFile(join(copy, file), 'utf8')))
+  return pathToFileURL(`${copy}/`)
+}
+
+describe('the facts', () => {
+  it('are as many as a careful librarian found', () => {
+    const count = (kind: string) => facts.all.filter((fact) => fact.kind === kind).length
+    const least = {
+      publication: 20,
+      event: 40,
+      programme: 25,
+      figure: 20,
+      country: 72,
+      organization: 39,
+    }
+    const short = Object.entries(least).filter(([kind, number]) => count(kind) < number)
+    expect(short.map(([kind]) => `${kind}: ${count(kind)}`)).toEqual([])
+  })
+
+  it('claim no number and no name that their paragraphs lack', () => {
+    const wrong = facts.all.flatMap(({ id, statement, paragraphs }) => {
+      const claims = unsupported(statement, inParagraphs(paragraphs), knownAs)
+      return claims.length > 0 ? [`${id}: ${claims.join(', ')}`] : []
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('say of a country or organization only what the mentioned paragraph says', () => {
+    const wrong = facts.all.flatMap((fact) =>
+      'mentions' in fact
+        ? fact.mentions.flatMap(({ paragraph, statement }) => {
+            const claims = unsupported(statement, inParagraphs([paragraph]), knownAs)
+            return claims.length > 0 ? [`${fact.id} ${paragraph}: ${claims.join(', ')}`] : []
+          })
+        : [],
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('have a dozen phrasings for every paragraph', () => {
+    const counts = new Map<number, number>()
+    for (const { id, paragraphs } of facts.all) {
+      const [main = 0] = paragraphs
+      counts.set(main, (counts.get(main) ?? 0) + (facts.phrasings.get(id)?.length ?? 0))
+    }
+    const few = Array.from({ length: 60 }, (_, index) => index + 1)
+    expect(few.filter((paragraph) => (counts.get(paragraph) ?? 0) < 12)).toEqual([])
+  })
+
+  it('use no phrasing for two facts', () => {
+    const all = [...facts.phrasings.values()].flat().map((text) => text.toLowerCase())
+    expect(all.filter((text, index) => all.indexOf(text) !== index)).toEqual([])
+  })
+})
+
+describe('opening the facts', () => {
+  it.each([
+    [
+      'a wrong kind',
+      (text: string) => text.replace('"kind": "statement"', '"kind": "rumour"'),
+      /facts\.json, record "[a-z0-9-]+" is wrong: kind/,
+    ],
+    [
+      'a paragraph out of range',
+      (text: string) => text.replace(/"paragraphs": \[\s*1\b/, '"paragraphs": [61'),
+      /record "[a-z0-9-]+" is wrong: paragraphs\.0/,
+    ],
+    [
+      'an unknown field',
+      (text: string) => text.replace('"kind": "statement"', '"kind": "statement", "colour": "red"'),
+      /colour/,
+    ],
+    ['half a file', (text: string) => text.slice(0, 5000), /is not valid JSON/],
+    ['an empty file', () => '', /is missing or empty|is not valid JSON/],
+    ['an object in place of a list', () => '{}', /facts\.json is wrong/],
+  ])('names the record and the field of %s', async (_, change, message) => {
+    await expect(openFacts(await copied(change))).rejects.toThrow(message)
+  })
+
+  it('names a phrasing of a fact that does not exist', async () => {
+    const changed = await copied(() => '{"no-such-fact": ["why?"]}', 'phrasings.json')
+    await expect(openFacts(changed)).rejects.toThrow('"no-such-fact"')
+  })
+
+  it('says which file is missing', async () => {
+    await expect(openFacts(new URL('nowhere/', folder))).rejects.toThrow(/facts\.json is missing/)
+  })
+})
+
+describe('filtering facts', () => {
+  it('finds the manuals on the smuggling of migrants', () => {
+    const found = filterFacts(facts.all, { kind: 'publication', topic: 'migrants', type: 'manual' })
+    expect(found.map((fact) => ('title' in fact ? fact.title : ''))).toContain(
+      'In-depth Training Manual on Investigating and Prosecuting the Smuggling of Migrants',
+    )
+  })
+
+  it.each(['KE', 'Kenya', 'kenya'])('takes %s for Kenya', (country) => {
+    const found = filterFacts(facts.all, { kind: 'country', country })
+    expect(found.map(({ id }) => id)).toEqual(['country-kenya'])
+  })
+
+  it('takes words in any order and case', () => {
+    const found = filterFacts(facts.all, { kind: 'figure', text: 'HEROIN kg' })
+    expect(found.map(({ statement }) => statement).join()).toContain('666.9')
+  })
+
+  it('keeps what concerns a year', () => {
+    const found = filterFacts(facts.all, { kind: 'event', year: '2012' })
+    expect(found.length).toBeGreaterThan(2)
+    expect(found.every((fact) => JSON.stringify(fact).includes('2012'))).toBe(true)
+  })
+})

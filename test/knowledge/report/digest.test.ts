@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { claims } from '../../../knowledge/citation/claims.js'
+import { unsupported } from '../../../knowledge/citation/sentence.js'
+import { readReport } from '../../../knowledge/report/read-report.js'
+import { officialReportIsHere, readOfficialReport } from '../../helpers/official-report.js'
+
+const digest = new URL('../../../knowledge/report/digest.md', import.meta.url)
+const passages = await readReport(digest)
+
+describe('the digest', () => {
+  it('has 60 paragraphs in 11 sections', () => {
+    expect(new Set(passages.map(({ paragraph }) => paragraph)).size).toBe(60)
+    expect(new Set(passages.map(({ section }) => section)).size).toBe(11)
+  })
+
+  it('keeps the lettered sub-paragraphs of paragraphs 5, 25 and 52 apart', () => {
+    const letters = passages.flatMap(({ paragraph, subparagraph }) =>
+      subparagraph ? [`${paragraph}${subparagraph}`] : [],
+    )
+    expect(letters.join(' ')).toBe('5a 5b 5c 25a 25b 25c 25d 52a 52b 52c 52d 52e 52f')
+  })
+})
+
+describe.runIf(officialReportIsHere)('held against the official text beside the project', () => {
+  const official = officialReportIsHere ? readOfficialReport() : new Map<number, string>()
+  const textOf = (wanted: number) =>
+    passages.flatMap(({ paragraph, text }) => (paragraph === wanted ? [text] : [])).join(' ')
+  const passageOf = (paragraph: number, text: string) => ({
+    document: 'CTOC/COP/2012/10',
+    section: '',
+    paragraph,
+    text,
+  })
+
+  it.each([...official.keys()])('paragraph %i of the digest loses no number and no name', (n) => {
+    const lost = unsupported(joined(official.get(n) ?? ''), [passageOf(n, joined(textOf(n)))])
+    expect(lost.filter((claim) => !ordinary.has(claim))).toEqual([])
+  })
+
+  it.each([...official.keys()])('paragraph %i of the digest invents no number', (n) => {
+    const found = unsupported(joined(textOf(n)), [passageOf(n, joined(official.get(n) ?? ''))])
+    expect(found.filter((claim) => /\d/.test(claim) && !/[A-Z]/.test(claim))).toEqual([])
+  })
+
+  it('finds a loss, so the check can fail', () => {
+    const changed = textOf(29).replace('9,219', '9,129')
+    expect(unsupported(official.get(29) ?? '', [passageOf(29, changed)])).toContain('9,219')
+    expect(claims('In Vienna.')).toContain('Vienna')
+  })
+})
+
+/** Words that the text breaks at the end of a line are whole again. */
+const joined = (text: string) => text.replace(/-\s+/g, '-').replace(/\s+/g, ' ')
+
+/** Capitals of the official text that are no names, or names that the digest writes otherwise. */
+const ordinary = new Set<string>([])

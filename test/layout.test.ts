@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const rooms = ['adapters', 'bot', 'knowledge', 'prompts']
+
+interface Source {
+  readonly path: string
+  readonly text: string
+  readonly tree: ts.SourceFile
+  readonly imports: readonly string[]
+}
+
+function sourcesOf(folder: string): Source[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => {
+      const path = join(folder, name)
+      const text = readFileSync(join(root, path), 'utf8')
+      const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+      const imports = tree.statements
+        .filter((node) => ts.isImportDeclaration(node) || ts.isExportDeclaration(node))
+        .flatMap(({ moduleSpecifier: to }) => (to && ts.isStringLiteral(to) ? to.text : []))
+      return { path, text, tree, imports }
+    })
+}
+
+function everyNode(node: ts.Node): ts.Node[] {
+  return [node, ...node.getChildren().flatMap(everyNode)]
+}
+
+const sources = rooms.flatMap(sourcesOf)
+const lines = (text: string) => text.trimEnd().split('\n').length
+const median = (values: number[]) =>
+  values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+function functionsOf({ path, tree }: Source) {
+  return everyNode(tree)
+    .filter((node) => ts.isFunctionLike(node) && 'body' in node && node.body !== undefined)
+    .map((node) => ({
+      name: `${path}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`,
+      lines: lines(node.getText()),
+    }))
+}
+
+const isExported = (node: ts.Node) =>
+  ts.canHaveModifiers(node) &&
+  (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+
+describe('imports', () => {
+  const allowed: Record<string, readonly string[]> = {
+    adapters: ['adapters', 'bot', 'knowledge', 'prompts'],
+    bot: ['bot', 'knowledge', 'prompts'],
+    knowledge: ['knowledge'],
+    prompts: ['prompts'],
+  }
+
+  it.each(sources)('of $path go one way', ({ path, imports }) => {
+    const room = path.split('/')[0] ?? ''
+    const targets = imports
+      .filter((to) => to.startsWith('.'))
+      .map((to) => relative(root, join(root, dirname(path), to)).split('/')[0])
+    expect(targets.filter((to) => !allowed[room]?.includes(to ?? ''))).toEqual([])
+  })
+
+  it('make no cycle', () => {
+    const graph = new Map(
+      sources.map(({ path, imports }) => [
+        path,
+        imports
+          .filter((to) => to.startsWith('.'))
+          .map((to) => join(dirname(path), to).replace(/\.js$/, '.ts')),
+      ]),
+    )
+    const cycleFrom = (path: string, trail: readonly string[]): string[] => {
+      if (trail.includes(path)) return [...trail, path]
+      return (graph.get(path) ?? []).flatMap((to) => cycleFrom(to, [...trail, path])).slice(0, 9)
+    }
+    expect([...graph.keys()].flatMap((path) => cycleFrom(path, []))).toEqual([])
+  })
+
+  it('of botbuilder stay in the handler, its activities and the channel adapters', () => {
+    const users = sources.filter(({ imports }) => imports.some((to) => to.startsWith('botbuilder')))
+    const others = users.filter(({ path }) => !/^(bot\/(handler|activity)|adapters\/)/.test(path))
+    expect(others.map(({ path }) => path)).toEqual([])
+  })
+
+  it('of node:process and process.env stay in the configuration', () => {
+    const readers = sources.filter(({ text }) => text.includes('process.env'))
+    expect(readers.map(({ path }) => path)).toEqual(['adapters/config.ts'])
+  })
+})
+
+describe('budgets', () => {
+  it('keep files short: none over 200 lines, half under 80', () => {
+    const long = sources.filter(({ text }) => lines(text) > 200).map(({ path }) => path)
+    expect(long).toEqual([])
+    expect(median(sources.map(({ text }) => lines(text)))).toBeLessThanOrEqual(80)
+  })
+
+  it('keep functions short: none over 40 lines, half under 12', () => {
+    const all = sources.flatMap(functionsOf)
+    expect(all.filter((one) => one.lines > 40)).toEqual([])
+    expect(median(all.map((one) => one.lines))).toBeLessThanOrEqual(12)
+  })
+
+  it('keep doors narrow: at most three exports and six imports a file', () => {
+    const wide = sources
+      .map(({ path, tree, imports }) => ({
+        path,
+        exports: tree.statements.filter((node) => isExported(node) && !isType(node)).length,
+        imports: imports.length,
+      }))
+      .filter((one) => one.exports > 3 || one.imports > (wiring.has(one.path) ? 12 : 6))
+    expect(wide).toEqual([])
+  })
+
+  it('allow no any, no default export, no empty catch, no mark of unfinished work', () => {
+    const found = sources.flatMap(({ path, tree, text }) => {
+      const nodes = everyNode(tree)
+      const faults = [
+        nodes.some(({ kind }) => kind === ts.SyntaxKind.AnyKeyword) && 'any',
+        nodes.some((node) => ts.isExportAssignment(node)) && 'default export',
+        nodes.some((node) => ts.isCatchClause(node) && node.block.statements.length === 0) &&
+          'empty catch',
+        /\b(TODO|FIXME|HACK|XXX)\b/.test(text) && 'unfinished work',
+        /@ts-|eslint-disable/.test(text) && 'silenced check',
+      ]
+      return faults.filter((fault) => fault !== false).map((fault) => `${path}: ${fault}`)
+    })
+    expect(found).toEqual([])
+  })
+
+  it('keep casts at the edges: at most five in a thousand lines', () => {
+    const casts = sources
+      .flatMap(({ tree }) => everyNode(tree))
+      .filter((node) => ts.isAsExpression(node) && node.type.getText() !== 'const')
+    const total = sources.reduce((sum, { text }) => sum + lines(text), 0)
+    expect(casts.length / total).toBeLessThanOrEqual(0.005)
+  })
+
+  it('comment why, not what: 5 to 25 comment lines in 100 lines of code', () => {
+    const all = sources.flatMap(({ text }) => text.split('\n')).filter((line) => line.trim() !== '')
+    const comments = all.filter((line) => /^\s*(\/\/|\/\*|\*)/.test(line)).length
+    const share = (100 * comments) / (all.length - comments)
+    expect(share).toBeGreaterThan(5)
+    expect(share).toBeLessThanOrEqual(25)
+  })
+})
+
+const isType = (node: ts.Node) => ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)
+
+/** Files whose one job is to put the parts together import more than six. */
+const wiring = new Set(['adapters/main.ts', 'adapters/open-assistant.ts', 'bot/respond.ts'])
