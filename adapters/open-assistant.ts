@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Assistant } from '../bot/assistant.js'
 import { createAssistant } from '../bot/respond.js'
+import type { Without } from '../knowledge/leave-out.js'
+import type { Embedder } from '../knowledge/model/embedder.js'
 import { openEmbedder } from '../knowledge/model/open-embedder.js'
 import { openKnowledge } from '../knowledge/open-knowledge.js'
 import { manners } from '../prompts/answer-words.js'
@@ -13,17 +16,33 @@ export interface AssistantOptions {
   readonly precision: 'fp32' | 'int8'
 }
 
+/** Opens the model, making its files where they are missing. */
+export function openModel({ dataDir, model, precision }: AssistantOptions): Promise<Embedder> {
+  return openEmbedder({ directory: join(dataDir, 'model'), model, precision })
+}
+
+/** Opens the knowledge and its index over a model; an evaluation may leave parts out. */
+export async function assistantOver(
+  embedder: Embedder,
+  { dataDir }: AssistantOptions,
+  without?: Without,
+): Promise<Assistant> {
+  const heard = new Map(Object.entries(manners).map(([id, { heard }]) => [id, heard]))
+  const given = { embedder, dataDir, manners: heard }
+  return createAssistant(await openKnowledge(without ? { ...given, without } : given))
+}
+
 /**
  * Opens the model, the knowledge and its index, making what is missing.
- * @param progress called with a line for the operator before each step that can take seconds
+ * @param progress called with a line for the operator before something that takes seconds
  * @throws Error naming what is wrong and how to mend it
  */
 export async function openAssistant(
-  { dataDir, precision }: AssistantOptions,
+  options: AssistantOptions,
   progress: (line: string) => void,
 ): Promise<Assistant> {
-  const embedder = await openEmbedder({ directory: join(dataDir, 'model'), precision })
-  const heard = new Map(Object.entries(manners).map(([id, { heard }]) => [id, heard]))
-  progress('Opening the index.')
-  return createAssistant(await openKnowledge({ embedder, dataDir, manners: heard }))
+  if (!existsSync(join(options.dataDir, 'index'))) {
+    progress(`First run: making the model and the index in ${options.dataDir}. Some seconds, once.`)
+  }
+  return assistantOver(await openModel(options), options)
 }

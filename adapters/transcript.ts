@@ -2,7 +2,8 @@ import type { Answer } from '../bot/answer.js'
 
 /** An answer as `ask --json` prints it: a public interface, documented in the README. */
 export interface Transcript {
-  readonly id: string
+  /** As it was given with the question. */
+  readonly id: string | number
   readonly kind: Answer['kind']
   readonly language: string
   /** The answer without citation marks or paragraph references. */
@@ -18,10 +19,11 @@ export interface Transcript {
 }
 
 /** Writes an answer down for a machine to read. */
-export function toTranscript(id: string, answer: Answer): Transcript {
+export function toTranscript(id: Transcript['id'], answer: Answer): Transcript {
   const { kind, language, ranking } = answer
-  if (answer.kind !== 'answered')
+  if (answer.kind !== 'answered') {
     return { id, kind, language, text: answer.text, citations: [], ranking }
+  }
   const passages = new Set(answer.sentences.flatMap((sentence) => sentence.passages))
   return {
     id,

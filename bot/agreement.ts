@@ -1,6 +1,6 @@
 import { yearsOf } from '../knowledge/facts/filter-facts.js'
 import type { Fact } from '../knowledge/facts/schema.js'
-import type { Knowledge } from '../knowledge/open-knowledge.js'
+import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Question } from './question.js'
 
 /** What a name or year of the question adds to, or takes from, what has it or lacks it. */
@@ -9,19 +9,25 @@ const weights = {
   other: { stated: 0.06, near: 0.02, lacking: -0.04 },
   year: { stated: 0.05, lacking: -0.05 },
   expected: 0.12,
+  place: 0.4,
+  overview: 0.15,
 }
 
 /** How far a paragraph names what the question names; added to its likeness. */
 export function agreementOfParagraph(
   paragraph: number,
-  { mentions }: Question,
-  { namesIn }: Knowledge,
+  { mentions, place }: Question,
+  { namesIn, passages }: Knowledge,
 ): number {
   const named = namesIn.paragraph(paragraph)
-  return mentions.reduce((sum, { entity }) => {
+  const names = mentions.reduce((sum, { entity }) => {
     const weight = entity.kind === 'country' ? weights.country : weights.other
     return sum + (named.has(entity.id) ? weight.stated / 2 : weight.lacking)
   }, 0)
+  const section = passages.find((passage) => passage.paragraph === paragraph)?.section
+  const edge = place?.section === 'first' ? passages[0] : passages.at(-1)
+  const isThere = place?.section !== undefined && section === edge?.section
+  return names + (place?.paragraph === paragraph || isThere ? weights.place : 0)
 }
 
 /** How far a fact names what the question names, has its years and the sort of thing it asks for. */
@@ -33,10 +39,12 @@ export function agreementOfFact(fact: Fact, question: Question, { namesIn }: Kno
     if (stated.has(entity.id)) return sum + weight.stated
     return sum + (near.has(entity.id) ? weight.near : weight.lacking)
   }, 0)
+  const named = question.mentions.some(({ entity }) => entity.id === fact.id)
   return (
     names +
+    (named && asksForAll(question) ? weights.overview : 0) +
     ofYears(fact, question.years) +
-    (question.sought.some(({ holds }) => holds(fact)) ? weights.expected : 0)
+    (question.sought.some(({ holds }) => holds(fact, stated)) ? weights.expected : 0)
   )
 }
 
@@ -44,4 +52,14 @@ function ofYears(fact: Fact, asked: readonly string[]): number {
   const years = yearsOf(fact)
   if (asked.length === 0 || years.size === 0) return 0
   return asked.some((year) => years.has(year)) ? weights.year.stated : weights.year.lacking
+}
+
+const overall =
+  /\b(all|every|everything|summar\w+|overview|mention\w*|appear\w*|connections?|contexts?|involved|references?|anything|forms? of (help|support|assistance)|list of|report (says?|tells?|contains?) (about|on))\b/i
+
+/** Whether a question names one country or organization and asks for whatever is said of it. */
+function asksForAll({ text, mentions }: Question): boolean {
+  return (
+    overall.test(text) && mentions.filter(({ entity }) => entity.kind === 'country').length === 1
+  )
 }

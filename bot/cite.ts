@@ -1,7 +1,7 @@
 import type { Passage } from '../knowledge/citation/passage.js'
 import { CitedSentence } from '../knowledge/citation/sentence.js'
 import type { Fact } from '../knowledge/facts/schema.js'
-import type { Knowledge } from '../knowledge/open-knowledge.js'
+import type { Knowledge } from '../knowledge/knowledge.js'
 
 /** Where a sentence rests: paragraphs, and the lettered part of the first where it has one. */
 export interface Place {

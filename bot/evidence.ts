@@ -1,7 +1,9 @@
 import type { Fact } from '../knowledge/facts/schema.js'
 import type { FoundMetadata } from '../knowledge/search/report-retriever.js'
-import type { Knowledge } from '../knowledge/open-knowledge.js'
+import type { Knowledge } from '../knowledge/knowledge.js'
 import { agreementOfFact, agreementOfParagraph } from './agreement.js'
+import type { Gap } from '../knowledge/facts/open-facts.js'
+import { soughtBy } from './sought.js'
 import type { Question } from './question.js'
 
 /** A fact and its likeness to the question. */
@@ -37,7 +39,9 @@ export async function gather(question: Question, knowledge: Knowledge): Promise<
     hits.flatMap(({ source, paragraph, score }) => {
       if (source !== 'paragraph') return []
       const topic = near.has(paragraph) ? bonusOfTopic : 0
-      return [[paragraph, score + topic + agreementOfParagraph(paragraph, question, knowledge)]]
+      return [
+        [paragraph, score + topic + agreementOfParagraph(paragraph, question, knowledge)] as const,
+      ]
     }),
   )
   const facts = hits.flatMap(({ source, id, score, paragraph }) => {
@@ -55,7 +59,7 @@ export async function gather(question: Question, knowledge: Knowledge): Promise<
       .sort(([, a], [, b]) => b - a)
       .map(([paragraph]) => paragraph)
       .slice(0, 10),
-    gap: first('gap'),
+    gap: bestGap(question, hits, knowledge),
     manners: first('manners'),
   }
 }
@@ -73,4 +77,30 @@ async function hitsOf(
     ...hit,
     score: (hit.score + (scores.get(`${hit.source} ${hit.id}`) ?? 0)) / 2,
   }))
+}
+
+/** A missing detail is likelier meant where the question asks for the same sort of thing, else less. */
+const weightOfSort = { shared: 0.05, other: -0.08 }
+
+function bestGap(question: Question, hits: readonly FoundMetadata[], { gapById }: Knowledge) {
+  const asked = new Set(question.sought.map(({ name }) => name))
+  const gaps = hits.flatMap(({ source, id, score }) => {
+    const gap = source === 'gap' ? gapById.get(id) : undefined
+    if (!gap) return []
+    const sorts = sortsOf(gap)
+    if (sorts.size === 0 || gap.nearby === null) return [{ id, score }]
+    const shared = [...sorts].some((name) => asked.has(name))
+    return [{ id, score: score + (shared ? weightOfSort.shared : weightOfSort.other) }]
+  })
+  return gaps.sort((a, b) => b.score - a.score)[0]
+}
+
+const sortsOfGaps = new WeakMap<Gap, ReadonlySet<string>>()
+
+function sortsOf(gap: Gap): ReadonlySet<string> {
+  const known = sortsOfGaps.get(gap)
+  if (known) return known
+  const sorts = new Set(gap.questions.flatMap((text) => soughtBy(text).map(({ name }) => name)))
+  sortsOfGaps.set(gap, sorts)
+  return sorts
 }

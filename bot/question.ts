@@ -1,6 +1,7 @@
 import type { Mention } from '../knowledge/entities/gazetteer.js'
-import type { Knowledge } from '../knowledge/open-knowledge.js'
+import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Turn } from './assistant.js'
+import { type NamedPlace, placeNamedIn } from './structure.js'
 import { type Part, soughtBy } from './sought.js'
 import { languageOf } from './language.js'
 
@@ -18,6 +19,8 @@ export interface Question {
   readonly mentions: readonly Mention[]
   /** The years that the user's own words name. */
   readonly years: readonly string[]
+  /** The place of the document that the user's own words name. */
+  readonly place: NamedPlace | undefined
   /** What the question seeks, as far as its words tell. */
   readonly sought: readonly Part[]
 }
@@ -37,6 +40,7 @@ export function toQuestion(
     follows,
     language: languageOf(text),
     mentions,
+    place: placeNamedIn(text),
     sought: soughtBy(text),
     years: text.match(/\b(?:19|20)\d\d\b/g) ?? [],
   }

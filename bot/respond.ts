@@ -1,4 +1,4 @@
-import type { Knowledge } from '../knowledge/open-knowledge.js'
+import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Answer } from './answer.js'
 import type { Assistant, Turn } from './assistant.js'
 import { compose } from './compose/compose.js'

@@ -1,29 +1,14 @@
 import { join } from 'node:path'
-import type { Passage } from './citation/passage.js'
-import { buildGazetteer, type Gazetteer } from './entities/gazetteer.js'
-import type { KnownAs } from './citation/sentence.js'
-import { type Facts, type Gap, openFacts } from './facts/open-facts.js'
-import type { Fact } from './facts/schema.js'
-import { type NamesIn, namesInAll } from './entities/names-in.js'
-import { otherNames } from './entities/other-names.js'
+import { openNames } from './entities/open-names.js'
+import { openFacts } from './facts/open-facts.js'
+import type { Knowledge } from './knowledge.js'
+import { leaveOut, type Without } from './leave-out.js'
 import type { Embedder } from './model/embedder.js'
-import { readReport } from './report/read-report.js'
 import { splitByTokens } from './model/split-by-tokens.js'
+import { readReport } from './report/read-report.js'
 import { openIndex } from './search/index-file.js'
 import { ReportRetriever } from './search/report-retriever.js'
 import { type Unit, unitsOf } from './search/units.js'
-
-/** Everything the assistant knows, checked and ready to be asked. */
-export interface Knowledge {
-  readonly passages: readonly Passage[]
-  readonly facts: Facts
-  readonly factById: ReadonlyMap<string, Fact>
-  readonly gapById: ReadonlyMap<string, Gap>
-  readonly gazetteer: Gazetteer
-  readonly knownAs: KnownAs
-  readonly namesIn: NamesIn
-  readonly retriever: ReportRetriever
-}
 
 /** Where the knowledge is opened from and what it is opened with. */
 export interface KnowledgeOptions {
@@ -32,6 +17,8 @@ export interface KnowledgeOptions {
   readonly dataDir: string
   /** Small talk to be recognized: a topic's name and what people say. */
   readonly manners: ReadonlyMap<string, readonly string[]>
+  /** What an evaluation leaves out; nothing unless told. */
+  readonly without?: Without
 }
 
 /** The built-in digest and facts, beside this file. */
@@ -42,25 +29,26 @@ const here = new URL('./', import.meta.url)
  * @throws Error naming the file and record that is wrong, or the file that can't be written
  */
 export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledge> {
-  const { embedder, dataDir, manners } = options
+  const { embedder, dataDir, manners, without = {} } = options
   const [passages, facts] = await Promise.all([
     readReport(new URL('report/digest.md', here)),
     openFacts(new URL('facts/', here)),
   ])
   const split = (text: string) =>
     splitByTokens(text, (piece) => embedder.countTokens(piece), embedder.maxTokens)
-  const units = [...unitsOf(passages, facts, split), ...[...manners].flatMap(unitsOfManners)]
-  const index = await openIndex(join(dataDir, 'index', 'report.vectors'), units, embedder)
-  const gazetteer = buildGazetteer(facts.all)
+  const all = [...unitsOf(passages, facts, split), ...[...manners].flatMap(unitsOfManners)]
+  const whole = await openIndex(join(dataDir, 'index', 'report.vectors'), all, embedder)
+  const { units, index } = leaveOut({ units: all, index: whole }, without)
+  const isLeftOut = (part: 'names' | 'words') => without.parts?.includes(part) ?? false
+  const names = openNames(passages, facts.all)
   return {
+    ...names,
+    ...(isLeftOut('names') ? { gazetteer: () => [] } : {}),
     passages,
     facts,
     factById: new Map(facts.all.map((fact) => [fact.id, fact])),
     gapById: new Map(facts.gaps.map((gap) => [gap.id, gap])),
-    gazetteer,
-    knownAs: otherNames(facts.all, gazetteer),
-    namesIn: namesInAll(passages, facts.all, gazetteer),
-    retriever: new ReportRetriever({ units, index, embedder }),
+    retriever: new ReportRetriever({ units, index, embedder, words: !isLeftOut('words') }),
   }
 }
 

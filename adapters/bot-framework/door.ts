@@ -1,7 +1,6 @@
 import { CloudAdapter, type Activity, type ActivityHandler } from 'botbuilder'
 import { AuthenticationError, type BotFrameworkAuthentication } from 'botframework-connector'
-import type { HttpAnswer } from '../http/answer.js'
-import { fault } from '../http/faults.js'
+import { fault, type HttpAnswer } from '../http/faults.js'
 import type { Log } from '../log.js'
 import { readActivity } from './incoming.js'
 import { rememberUnsent, turnErrorHandler } from './turn-errors.js'

@@ -1,32 +1,27 @@
 import { createInterface } from 'node:readline/promises'
 import type { Answer } from '../../bot/answer.js'
-import type { Assistant, Turn } from '../../bot/assistant.js'
 import { words } from '../../prompts/words.js'
-import { type Pen, penFor, toSourceLines, toTerminal } from './terminal.js'
+import type { Conversation } from './conversation.js'
+import { penFor, toSourceLines, toTerminal, type Pen } from './terminal.js'
 
-/** How many earlier turns a question may lean on. */
-const remembered = 6
-
-/** A conversation in the terminal: answers lines until the input ends or somebody quits. */
-export async function converse(assistant: Assistant): Promise<void> {
+/** Answers the lines of standard input until it ends or somebody quits. */
+export async function converse(conversation: Conversation): Promise<void> {
   const { stdin: input, stdout: output } = process
-  const pen = penFor(output.isTTY)
-  const lines = createInterface({ input, output, prompt: pen.strong('? '), terminal: output.isTTY })
-  console.log(`${words.cli.opening}\n`)
-  lines.prompt()
-  let history: readonly Turn[] = []
+  const pen = penFor(output)
+  const typed = input.isTTY && output.isTTY
+  const lines = createInterface({ input, output, prompt: pen.strong('? '), terminal: typed })
+  if (typed) say(words.cli.opening)
+  if (typed) lines.prompt()
   let last: Answer | undefined
   for await (const line of lines) {
     const text = line.trim()
     if (text === '/quit') break
-    const said = text.startsWith('/') ? command(text, last, pen) : undefined
-    if (said === undefined && text !== '') {
-      const { answer, turn } = await assistant.respond(text, history)
-      history = [...history, turn].slice(-remembered)
-      last = answer
-    }
-    if (text !== '') console.log(`\n${said ?? (last ? toTerminal(last, pen) : '')}\n`)
-    lines.prompt()
+    // Lines from a pipe are shown, so that the output reads like the conversation it was.
+    if (!typed && text !== '') output.write(`? ${text}\n`)
+    const own = text.startsWith('/') ? command(text, last, pen) : undefined
+    if (own !== undefined) say(own)
+    else if (text !== '') say(toTerminal((last = await conversation.say(text)), pen))
+    if (typed) lines.prompt()
   }
   lines.close()
 }
@@ -35,4 +30,8 @@ function command(text: string, last: Answer | undefined, pen: Pen): string {
   if (text === '/help') return words.cli.help
   if (text === '/sources') return toSourceLines(last, pen)
   return words.cli.unknownCommand
+}
+
+function say(text: string): void {
+  process.stdout.write(`\n${text}\n\n`)
 }

@@ -1,43 +1,32 @@
-import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
-import { z } from 'zod'
 import { loadConfig } from '../config.js'
-import { questionSchema, score, type Score } from '../eval/score.js'
-import { groupsOf, summarize, toTable } from '../eval/table.js'
-import { openAssistant } from '../open-assistant.js'
-import { askInContext } from './batch.js'
+import { evaluate } from '../eval/evaluate.js'
+import { assistantOver, openModel } from '../open-assistant.js'
+import { readEvalOptions } from './eval-options.js'
+import { runCommand } from './run-command.js'
 
-const { values, positionals } = parseArgs({
-  options: { misses: { type: 'boolean' }, json: { type: 'boolean' }, floor: { type: 'string' } },
-  allowPositionals: true,
+const usage = `Usage: npm run eval -- [FILE] [options]
+  FILE                          questions as JSON lines; test/eval/questions.jsonl unless told
+  --misses                      lists the questions that are not answered as their labels ask
+  --json                        prints one JSON object instead of tables
+  --floor FILE                  ends with 1 where a measure is below the file's
+  --compare FILE                compares with a run that --json printed
+  --peers                       ranks with other engines over the same digest as well
+  --without PART                leaves out phrasings, statements, sentences, words, names, or each
+                                in turn; may be repeated
+  --without-phrasings-of half   leaves out the phrasings of every second question's paragraphs`
+
+await runCommand(usage, async (args) => {
+  const options = await readEvalOptions(args)
+  const config = loadConfig()
+  const embedder = await openModel(config)
+  const { sections, below } = await evaluate(options, {
+    embedder,
+    open: (without) => assistantOver(embedder, config, without),
+    limit: config.maxMessageLength,
+  })
+  const report = options.json
+    ? JSON.stringify(Object.assign({}, ...sections.map(({ data }) => data)))
+    : sections.map(({ text }) => text).join('\n\n')
+  process.stdout.write(`${report}\n`)
+  if (below.length > 0) throw new Error(`Eval: below the floor:\n  ${below.join('\n  ')}`)
 })
-const file = positionals[0] ?? 'test/eval/questions.jsonl'
-const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '')
-const questions = z.array(questionSchema).parse(lines.map((line): unknown => JSON.parse(line)))
-const assistant = await openAssistant(loadConfig(), () => undefined)
-const scores: Score[] = []
-for (const question of questions)
-  scores.push(score(question, await askInContext(assistant, question)))
-console.log(values.json ? JSON.stringify(summarize(scores)) : toTable(groupsOf(scores)))
-if (values.misses)
-  for (const one of scores.filter(
-    (s) => !s.correct || s.hit1 === false || (s.precision ?? 1) < 1 || (s.recall ?? 1) < 1,
-  ))
-    console.log(
-      one.question.id,
-      one.question.kind,
-      `${one.correct ? '' : 'WRONG '}`,
-      one.question.question,
-      '\n  gold',
-      one.question.paras.join(),
-      'must',
-      JSON.stringify(one.question.must),
-      JSON.stringify(one.question.mustAny),
-      '\n  rank',
-      one.answer.ranking.slice(0, 5).join(),
-      one.answer.kind,
-      'cited',
-      [...new Set(one.answer.citations.map((c) => c.paragraph))].join(),
-      '\n  ',
-      one.answer.text,
-    )

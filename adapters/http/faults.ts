@@ -1,5 +1,7 @@
 import type { HttpAnswer } from './answer.js'
 
+export type { HttpAnswer }
+
 /** Everything that can be wrong with a request, with its status and the text that is sent. */
 const faults = {
   BadRequest: [400, 'The request can’t be read.'],

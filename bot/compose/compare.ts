@@ -1,5 +1,4 @@
-import type { Fact } from '../../knowledge/facts/schema.js'
-import type { Knowledge } from '../../knowledge/open-knowledge.js'
+import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { FoundFact } from '../evidence.js'
 import type { Question } from '../question.js'
 import { tell, type Told } from './tell.js'
@@ -25,36 +24,26 @@ export function compare(
   const sides = known
     .filter(({ kind }) => known.filter((other) => other.kind === kind).length >= 2)
     .map(({ id }) => id)
+  const { namesIn } = knowledge
+  const ofOneSide = (side: string) =>
+    facts.filter(({ fact }) => {
+      const named = namesIn.fact(fact)
+      return !('mentions' in fact) && sides.every((id) => named.has(id) === (id === side))
+    })
   const told =
     sides.length >= 2
-      ? byName(sides, question, facts, knowledge)
+      ? sides.flatMap((side) => tell(ofOneSide(side), question, knowledge).slice(0, 2))
       : byPlace(question, facts, knowledge)
   return told.length >= 2 ? told : []
 }
 
-function byName(
-  sides: readonly string[],
-  question: Question,
-  facts: readonly FoundFact[],
-  knowledge: Knowledge,
-): Told[] {
-  const names = (fact: Fact, id: string) => knowledge.namesIn.fact(fact).has(id)
-  return sides.flatMap((side) => {
-    const own = facts.filter(
-      ({ fact }) =>
-        !('mentions' in fact) &&
-        names(fact, side) &&
-        !sides.some((other) => other !== side && names(fact, other)),
-    )
-    return tell(own, question.sought, knowledge).slice(0, 2)
-  })
-}
-
 function byPlace(question: Question, facts: readonly FoundFact[], knowledge: Knowledge): Told[] {
   if (!offering.test(question.text)) return []
-  const fitting = facts.filter(({ fact }) => question.sought.some(({ holds }) => holds(fact)))
+  const fitting = facts.filter(({ fact }) =>
+    question.sought.some(({ holds }) => holds(fact, knowledge.namesIn.fact(fact))),
+  )
   const [first] = fitting
   const second = fitting.find(({ fact }) => fact.paragraphs[0] !== first?.fact.paragraphs[0])
   if (!first || !second || second.score < first.score - marginOfSide) return []
-  return [first, second].flatMap((found) => tell([found], question.sought, knowledge))
+  return [first, second].flatMap((found) => tell([found], question, knowledge))
 }

@@ -1,5 +1,5 @@
 import type { Fact } from '../../knowledge/facts/schema.js'
-import type { Knowledge } from '../../knowledge/open-knowledge.js'
+import type { Knowledge } from '../../knowledge/knowledge.js'
 import { cite } from '../cite.js'
 import type { Told } from './tell.js'
 

@@ -1,9 +1,9 @@
 import type { CitedSentence } from '../../knowledge/citation/sentence.js'
 import type { Fact } from '../../knowledge/facts/schema.js'
-import type { Knowledge } from '../../knowledge/open-knowledge.js'
+import type { Knowledge } from '../../knowledge/knowledge.js'
 import { citeFact } from '../cite.js'
 import type { FoundFact } from '../evidence.js'
-import type { Part } from '../sought.js'
+import type { Question } from '../question.js'
 
 /** A fact and the sentence that states it. */
 export interface Told {
@@ -23,6 +23,9 @@ const wide: Breadth = { margin: 0.12, most: 3, room: 80 }
 /** A fact that holds a part of the question that is still unanswered may lie this far behind. */
 const marginOfPart = 0.25
 const roomOfParts = 110
+/** A second question in the same breath. */
+const twofold =
+  /\b(and|&|\+) (for |to |by |with |in )?(what|who|whom|when|where|how|why|which|whether)\b/i
 
 /**
  * States the best fact; then, for each part of the question that it leaves open, the best fact of
@@ -30,7 +33,7 @@ const roomOfParts = 110
  */
 export function tell(
   facts: readonly FoundFact[],
-  sought: readonly Part[],
+  { sought, text }: Question,
   knowledge: Knowledge,
 ): Told[] {
   const [best] = facts
@@ -39,8 +42,9 @@ export function tell(
     ({ fact }) => fact.paragraphs[0] === best.fact.paragraphs[0] && !('mentions' in fact),
   )
   const within = (margin: number) => same.filter(({ score }) => score >= best.score - margin)
-  const single = sought.length === 1 && sought.every((part) => part.single)
+  const single = sought.length === 1 && sought.every((part) => part.single) && !twofold.test(text)
   const { margin, most, room } = single ? narrow : wide
+  const named = (fact: Fact) => knowledge.namesIn.fact(fact)
   const told: Told[] = []
   const add = (fact: Fact, words: number) => {
     const sentence = citeFact(fact, knowledge)
@@ -50,8 +54,8 @@ export function tell(
   }
   add(best.fact, room)
   for (const { holds } of sought) {
-    const open = !told.some(({ fact }) => holds(fact))
-    const found = within(marginOfPart).find(({ fact }) => holds(fact))
+    const open = !told.some(({ fact }) => holds(fact, named(fact)))
+    const found = within(marginOfPart).find(({ fact }) => holds(fact, named(fact)))
     if (open && found) add(found.fact, roomOfParts)
   }
   for (const { fact } of within(margin)) if (told.length < most) add(fact, room)

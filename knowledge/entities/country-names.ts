@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { z } from 'zod'
 import type { Fact } from '../facts/schema.js'
-import type { Entity } from './gazetteer.js'
+import type { Entity } from './entity.js'
 
 const countrySchema = z.object({
   cca2: z.string(),
@@ -14,7 +14,16 @@ const countrySchema = z.object({
 type Country = z.infer<typeof countrySchema>
 
 /** Spellings, capitals and demonyms of the library that users mean otherwise. */
-const misleading = new Set(['america', 'male', 'victoria', 'west indian', 'viti', 'mann', 'thai'])
+const misleading = new Set([
+  'america',
+  'island',
+  'male',
+  'victoria',
+  'west indian',
+  'viti',
+  'mann',
+  'thai',
+])
 
 /**
  * Every name of every country of the world: common, official and other spellings and codes.

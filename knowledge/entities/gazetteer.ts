@@ -1,16 +1,7 @@
 import type { Fact } from '../facts/schema.js'
 import { countryNames } from './country-names.js'
+import type { Entity } from './entity.js'
 import { wordsOf } from './words.js'
-
-/** Somebody or something with a name that users may use in a question. */
-export interface Entity {
-  /** The fact's id, or the ISO code of a country that the report doesn't name. */
-  readonly id: string
-  readonly name: string
-  readonly kind: Fact['kind']
-  /** False for a country that the report doesn't name. */
-  readonly known: boolean
-}
 
 /** Finds the entities that a text names, each once, in order; the longest name wins. */
 export type Gazetteer = (text: string) => readonly Mention[]

@@ -68,7 +68,11 @@ async function read(file: URL): Promise<unknown> {
   return database.data
 }
 
-function checkAll<T>(records: unknown, schema: z.ZodType<T>, file: string): T[] {
+/**
+ * Checks each record of a list.
+ * @throws Error naming the file, the record's id and the field
+ */
+export function checkAll<T>(records: unknown, schema: z.ZodType<T>, file: string): T[] {
   const list = check(records, z.array(z.unknown()), file)
   return list.map((record, index) =>
     check(record, schema, `${file}, record ${idOf(record, index)}`),
@@ -91,7 +95,7 @@ function idOf(record: unknown, index: number): string {
 
 function checkReferences({ all, phrasings, gaps }: Facts): void {
   const ids = new Set<string>()
-  for (const { id } of all) {
+  for (const { id } of [...all, ...gaps]) {
     if (ids.has(id))
       throw new Error(`Facts: the id "${id}" is used twice. Rename one of the records.`)
     ids.add(id)

@@ -12,12 +12,12 @@ const paragraphCount = 60
  * @returns one passage for each paragraph and one for each sub-paragraph, in the report's order
  * @throws Error where a line belongs to no paragraph or a number is missing or out of order
  */
-export async function readReport(path: URL | string): Promise<readonly Passage[]> {
-  const passages = parse(await readFile(path, 'utf8'), String(path))
+export async function readReport(path: URL): Promise<readonly Passage[]> {
+  const passages = parse(await readFile(path, 'utf8'), path.pathname)
   const last = passages.at(-1)?.paragraph ?? 0
   if (last !== paragraphCount) {
     throw new Error(
-      `Report: ${path} ends with paragraph ${last}, not ${paragraphCount}. Restore the file.`,
+      `Report: ${path.pathname} ends with paragraph ${last}, not ${paragraphCount}. Restore the file.`,
     )
   }
   return passages
@@ -28,24 +28,29 @@ function parse(markdown: string, path: string): Passage[] {
   let section = ''
   for (const [index, line] of markdown.split('\n').entries()) {
     if (line.startsWith('## ')) section = line.slice(3).trim()
-    else if (line.trim() !== '' && !line.startsWith('#')) {
-      passages.push(passageOf(line, section, passages.at(-1), `${path}:${index + 1}`))
+    else if (line.trim() !== '') {
+      const passage = passageOf(line, passages.at(-1)?.paragraph ?? 0)
+      if (!passage) throw misplaced(line, `${path}:${index + 1}`)
+      passages.push({ document: symbol, section, ...passage })
     }
   }
   return passages
 }
 
-function passageOf(line: string, section: string, before: Passage | undefined, where: string) {
-  const numbered = /^(\d+)\. (.+)$/.exec(line)
-  const lettered = /^\(([a-z])\) (.+)$/.exec(line)
-  if (numbered?.[2] && Number(numbered[1]) === (before?.paragraph ?? 0) + 1) {
-    return { document: symbol, section, paragraph: Number(numbered[1]), text: numbered[2] }
-  }
-  if (lettered?.[1] && lettered[2] && before) {
-    const { paragraph } = before
-    return { document: symbol, section, paragraph, subparagraph: lettered[1], text: lettered[2] }
-  }
-  throw new Error(
-    `Report: ${where} is neither the next numbered paragraph, a sub-paragraph nor a section: "${line.slice(0, 60)}". Mend the line.`,
+function passageOf(
+  line: string,
+  before: number,
+): Omit<Passage, 'document' | 'section'> | undefined {
+  const [, number, text] = /^(\d+)\. (.+)$/.exec(line) ?? []
+  if (text && Number(number) === before + 1) return { paragraph: before + 1, text }
+  const [, subparagraph, part] = /^\(([a-z])\) (.+)$/.exec(line) ?? []
+  if (subparagraph && part && before > 0) return { paragraph: before, subparagraph, text: part }
+  return undefined
+}
+
+function misplaced(line: string, where: string): Error {
+  const start = line.slice(0, 60)
+  return new Error(
+    `Report: ${where} is neither a section, the next numbered paragraph nor a sub-paragraph: "${start}". Mend the line.`,
   )
 }

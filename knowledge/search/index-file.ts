@@ -1,20 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { z } from 'zod'
 import type { Embedder } from '../model/embedder.js'
 import type { Unit } from './units.js'
 import { toVectorIndex, type VectorIndex } from './vector-index.js'
 
-const headerSchema = z.strictObject({
-  /** Which model made the vectors. */
-  model: z.string(),
+/** The first line of the file: what the vectors were made by and from. */
+interface Header {
+  /** The fingerprint of the model. */
+  readonly model: string
   /** SHA-256 over the texts, in order. */
-  knowledge: z.string(),
-  rows: z.int().positive(),
-  dimensions: z.int().positive(),
-})
-type Header = z.infer<typeof headerSchema>
+  readonly knowledge: string
+  readonly rows: number
+  readonly dimensions: number
+}
 
 /**
  * Opens the saved vectors of the units, or makes and saves them where the file is missing, cut
@@ -47,10 +47,7 @@ function hashOf(units: readonly Unit[]): string {
 
 /** The file is one line of JSON, then the numbers as little-endian float32. */
 async function load(file: string, wanted: Header): Promise<VectorIndex | undefined> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return Buffer.alloc(0)
-    throw error
-  })
+  const bytes = existsSync(file) ? await readFile(file) : Buffer.alloc(0)
   const end = bytes.indexOf('\n')
   if (end < 0 || bytes.subarray(0, end).toString() !== JSON.stringify(wanted)) return undefined
   const body = bytes.subarray(end + 1)

@@ -1,6 +1,7 @@
 import { Document } from '@langchain/core/documents'
 import { BaseRetriever } from '@langchain/core/retrievers'
 import type { Embedder } from '../model/embedder.js'
+import { splitByTokens } from '../model/split-by-tokens.js'
 import { buildLexicon, type Lexicon } from './lexicon.js'
 import { type Hit, rank } from './rank.js'
 import { type Target, targetsOf } from './targets.js'
@@ -12,6 +13,8 @@ export interface Searchable {
   readonly units: readonly Unit[]
   readonly index: VectorIndex
   readonly embedder: Embedder
+  /** False to search by meaning alone, without the words; true unless told. */
+  readonly words?: boolean
 }
 
 /** A hit as LangChain's metadata. */
@@ -30,17 +33,29 @@ export class ReportRetriever extends BaseRetriever<FoundMetadata> {
 
   constructor(searchable: Searchable) {
     super()
+    const { units, words = true } = searchable
     this.#searchable = searchable
-    this.#targets = targetsOf(searchable.units)
-    this.#lexicon = buildLexicon(searchable.units, this.#targets)
+    this.#targets = targetsOf(units)
+    this.#lexicon = words ? buildLexicon(units, this.#targets) : () => new Float32Array()
   }
 
   override async _getRelevantDocuments(query: string): Promise<Document<FoundMetadata>[]> {
-    const { index, embedder } = this.#searchable
-    const [vector] = await embedder.embed([query])
-    if (!vector) throw new Error('Retriever: the model gave no vector for the question.')
-    return rank(this.#targets, cosines(index, vector), this.#lexicon(query)).map(
+    const likeness = await this.#likeness(query)
+    return rank(this.#targets, likeness, this.#lexicon(query)).map(
       ({ text, ...hit }) => new Document<FoundMetadata>({ pageContent: text, metadata: hit }),
     )
+  }
+
+  /** A question too long for the model is taken in pieces, and each unit by the piece it resembles most. */
+  async #likeness(query: string): Promise<Float32Array> {
+    const { index, embedder } = this.#searchable
+    const count = (text: string) => embedder.countTokens(text)
+    const pieces = splitByTokens(query, count, embedder.maxTokens)
+    const [first, ...rest] = (await embedder.embed(pieces)).map((vector) => cosines(index, vector))
+    if (!first) throw new Error('Retriever: there is nothing to search for in an empty question.')
+    for (const scores of rest) {
+      for (const [row, score] of scores.entries()) first[row] = Math.max(first[row] ?? 0, score)
+    }
+    return first
   }
 }

@@ -134,7 +134,9 @@ describe('a shutdown', () => {
     const closed = slow.close()
     await expect(post(slow.url, message('y'))).rejects.toThrow()
     expect((await answer).activities).toHaveLength(2)
+    const before = performance.now()
     await closed
+    expect(performance.now() - before).toBeLessThan(1000)
   })
 
   it('does not wait for connections that are only kept alive', async () => {

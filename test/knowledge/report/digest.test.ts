@@ -34,12 +34,13 @@ describe.runIf(officialReportIsHere)('held against the official text beside the 
 
   it.each([...official.keys()])('paragraph %i of the digest loses no number and no name', (n) => {
     const lost = unsupported(joined(official.get(n) ?? ''), [passageOf(n, joined(textOf(n)))])
-    expect(lost.filter((claim) => !ordinary.has(claim))).toEqual([])
+    expect(lost.filter((claim) => isName(claim, official.get(n) ?? ''))).toEqual([])
   })
 
   it.each([...official.keys()])('paragraph %i of the digest invents no number', (n) => {
     const found = unsupported(joined(textOf(n)), [passageOf(n, joined(official.get(n) ?? ''))])
-    expect(found.filter((claim) => /\d/.test(claim) && !/[A-Z]/.test(claim))).toEqual([])
+    const numbers = found.filter((claim) => /\d/.test(claim) && !/[A-Z]/.test(claim))
+    expect(numbers.filter((claim) => !pointedTo[n]?.includes(claim))).toEqual([])
   })
 
   it('finds a loss, so the check can fail', () => {
@@ -52,5 +53,11 @@ describe.runIf(officialReportIsHere)('held against the official text beside the 
 /** Words that the text breaks at the end of a line are whole again. */
 const joined = (text: string) => text.replace(/-\s+/g, '-').replace(/\s+/g, ' ')
 
-/** Capitals of the official text that are no names, or names that the digest writes otherwise. */
-const ordinary = new Set<string>([])
+/** Whether a claim stands with a capital inside a sentence; one that only opens sentences is no name. */
+const isName = (claim: string, text: string) =>
+  [...joined(text).matchAll(new RegExp(`(.{0,4})${claim.replace(/[.()/]/g, '\\$&')}`, 'g'))].some(
+    ([, before = '']) => before !== '' && !/(?:[.;:]|\([a-z]\)) ?$/.test(before),
+  )
+
+/** Numbers that a paragraph of the official text points to without naming them ("that resolution"). */
+const pointedTo: Record<number, readonly string[]> = { 2: ['5/6'] }

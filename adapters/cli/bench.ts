@@ -1,0 +1,17 @@
+import { runBench } from '../bench/run-bench.js'
+import { toBenchReport } from '../bench/to-bench-report.js'
+import { loadConfig } from '../config.js'
+import { readQuestions } from '../eval/questions.js'
+import { openModel } from '../open-assistant.js'
+import { runCommand, UsageError, warn } from './run-command.js'
+
+const usage = `Usage: npm run bench -- [FILE]
+  FILE    questions as JSON lines; test/eval/questions.jsonl unless told`
+
+await runCommand(usage, async ([file = 'test/eval/questions.jsonl', ...others]) => {
+  if (others.length > 0) throw new UsageError('Bench: name one question file.')
+  const questions = (await readQuestions(file)).filter(({ context }) => context.length === 0)
+  const texts = questions.map(({ question }) => question)
+  const embedder = await openModel(loadConfig())
+  process.stdout.write(`${toBenchReport(await runBench(embedder, texts, warn))}\n`)
+})

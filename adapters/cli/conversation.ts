@@ -1,0 +1,42 @@
+import type { Answer } from '../../bot/answer.js'
+import type { Assistant } from '../../bot/assistant.js'
+import { MemoryConversations } from '../../bot/conversations.js'
+import { Dialogue } from '../../bot/dialogue.js'
+import { readMessage } from '../../bot/message.js'
+
+/** One conversation with the bot, as any channel has it, but with whole answers in return. */
+export class Conversation {
+  readonly #dialogue: Dialogue
+  readonly #limit: number
+  #answer: Answer | undefined
+
+  /** @param limit the characters of a message that are read */
+  constructor(assistant: Assistant, limit: number) {
+    this.#limit = limit
+    const heard: Assistant = {
+      respond: async (text, history) => {
+        const response = await assistant.respond(text, history)
+        this.#answer = response.answer
+        return response
+      },
+    }
+    const conversations = new MemoryConversations()
+    this.#dialogue = new Dialogue({ assistant: heard, conversations, maxMessageLength: limit })
+  }
+
+  /** Says something to the bot; what it answers without looking anything up has no source. */
+  async say(text: string): Promise<Answer> {
+    this.#answer = undefined
+    const incoming = { text, attached: false }
+    const reply = await this.#dialogue.take('terminal', incoming, () => Promise.resolve())
+    return this.#answer ?? { ...unsourced, ...reply, kind: kindOf(text, this.#limit) }
+  }
+}
+
+const unsourced = { language: 'en', ranking: [] } as const
+
+/** A request for help is met; a message that can't be read has to be put otherwise. */
+function kindOf(text: string, limit: number): 'smalltalk' | 'clarify' {
+  const { kind } = readMessage({ text, attached: false }, limit)
+  return kind === 'help' || kind === 'sources' ? 'smalltalk' : 'clarify'
+}

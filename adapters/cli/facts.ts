@@ -1,0 +1,30 @@
+import { resolve, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { addFile } from './add-file.js'
+import { readFactsOptions } from './facts-options.js'
+import { listFacts } from './list-facts.js'
+import { runCommand } from './run-command.js'
+
+const usage = `Usage: npm run facts -- [options]
+  --kind KIND        programme, publication, event, figure, country, organization, document, statement
+  --country COUNTRY  an ISO 3166-1 code or a name
+  --year YEAR        four digits
+  --topic TOPIC      such as migrants; a wrong one lists them all
+  --type TYPE        such as manual or workshop; a wrong one lists them all
+  --text WORDS       words that stand in the record, in any order
+  --json             prints whole records as JSON
+  --add FILE         adds the records of a JSON file, all of them or none
+  --folder FOLDER    another fact database than knowledge/facts`
+
+await runCommand(usage, async (args) => {
+  const options = readFactsOptions(args)
+  const folder =
+    options.folder === undefined
+      ? new URL('../../knowledge/facts/', import.meta.url)
+      : pathToFileURL(resolve(options.folder) + sep)
+  if (options.add === undefined) {
+    process.stdout.write(`${await listFacts(folder, options)}\n`)
+  } else {
+    process.stdout.write(`${await addFile(folder, options.add)}\n`)
+  }
+})

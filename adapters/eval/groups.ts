@@ -1,0 +1,54 @@
+import { mean, quantile } from '../statistics.js'
+import { toShare, toTable } from '../table.js'
+import { measures, type Measure, type Measures } from './measures.js'
+import { isMain } from './questions.js'
+import type { Scored } from './run.js'
+import { wordsOf } from './score.js'
+
+/** The name of the group that the main figures are about. */
+export const mainGroup = 'English single-turn'
+
+/** Parts a run into groups: all, the main one, then by kind, persona and language. */
+export function groupsOf(scored: readonly Scored[]): Map<string, readonly Scored[]> {
+  const groups = new Map([
+    ['all', scored],
+    [mainGroup, scored.filter(({ question }) => isMain(question))],
+  ])
+  for (const key of ['kind', 'persona', 'lang'] as const) {
+    for (const value of new Set(scored.map(({ question }) => question[key]))) {
+      const members = scored.filter(({ question }) => question[key] === value)
+      groups.set(`${key} ${value}`, members)
+    }
+  }
+  return groups
+}
+
+/** The mean of each measure over the questions that it applies to. */
+export function meansOf(scored: readonly Scored[]): Measures {
+  const means = measures.map((name) => [name, mean(scored.map((one) => one.measures[name]))])
+  return Object.fromEntries(means.filter(([, value]) => value !== undefined))
+}
+
+const columns: readonly (readonly [string, Measure])[] = [
+  ['correct', 'correct'],
+  ['refused', 'refused'],
+  ['answered', 'answered'],
+  ['hit@1', 'hit1'],
+  ['hit@3', 'hit3'],
+  ['precision', 'precision'],
+  ['recall', 'recall'],
+]
+
+/** Writes a row for each group: its size, its means and the median length of its answers in words. */
+export function toGroupTable(groups: ReadonlyMap<string, readonly Scored[]>): string {
+  const rows = [...groups].map(([name, scored]) => {
+    const means = meansOf(scored)
+    const words = quantile(
+      scored.map(({ answer }) => wordsOf(answer.text)),
+      0.5,
+    )
+    const cells = columns.map(([, measure]) => toShare(means[measure]))
+    return [name, String(scored.length), ...cells, String(words)]
+  })
+  return toTable(['group', 'n', ...columns.map(([title]) => title), 'words'], rows)
+}

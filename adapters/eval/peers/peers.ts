@@ -1,0 +1,38 @@
+import type { Embedder } from '../../../knowledge/model/embedder.js'
+import { EmbedderEmbeddings } from '../../../knowledge/model/langchain-embeddings.js'
+import { readReport } from '../../../knowledge/report/read-report.js'
+import { cutting } from './cutting.js'
+import { paragraphsOf, type Ranker } from './documents.js'
+
+const digest = new URL('../../../knowledge/report/digest.md', import.meta.url)
+
+/** What a user would get elsewhere from the same text and the same model, by name. */
+export async function openPeers(embedder: Embedder): Promise<ReadonlyMap<string, Ranker>> {
+  const { vectors, words } = await engines()
+  const paragraphs = paragraphsOf(await readReport(digest))
+  const embeddings = new EmbedderEmbeddings(cutting(embedder))
+  return new Map([
+    [
+      'LangChain default (pieces of 1,000/200)',
+      await vectors.langChainDefault(paragraphs, embeddings),
+    ],
+    ['one vector a paragraph', await vectors.vectorRanker(paragraphs, embeddings)],
+    ['one vector a sentence', await vectors.sentenceVectors(paragraphs, embeddings)],
+    ['MiniSearch BM25 (fuzzy, prefix)', words.miniSearch(paragraphs)],
+    ['Orama BM25', await words.oramaWords(paragraphs)],
+    ['Orama hybrid', await words.oramaHybrid(paragraphs, embeddings)],
+  ])
+}
+
+/** The engines serve comparisons only, so they are no part of an installation for use. */
+async function engines() {
+  try {
+    const [vectors, words] = await Promise.all([
+      import('./vector-peers.js'),
+      import('./word-peers.js'),
+    ])
+    return { vectors, words }
+  } catch (cause) {
+    throw new Error('Eval: --peers needs the development packages. Run npm ci.', { cause })
+  }
+}

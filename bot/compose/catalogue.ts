@@ -1,0 +1,103 @@
+import type { Fact, FactKind, Topic } from '../../knowledge/facts/schema.js'
+import type { Knowledge } from '../../knowledge/knowledge.js'
+import { termsOf } from '../../knowledge/search/terms.js'
+import { cite } from '../cite.js'
+import type { Question } from '../question.js'
+import type { Told } from './tell.js'
+
+const listing =
+  /\b(which|what|list|all|every|any|enumerate|show|point me|are there|do (?:we|you) have|names? of|give me)\b/i
+
+/** Words for things that the facts hold in number, and which facts they mean. */
+const kinds: readonly (readonly [RegExp, (fact: Fact) => boolean])[] = [
+  [
+    /\b(manuals|handbooks|textbooks)\b/i,
+    (fact) => fact.kind === 'publication' && fact.type === 'manual',
+  ],
+  [/\bmodel laws\b/i, (fact) => fact.kind === 'publication' && fact.type === 'model law'],
+  [/\b(films|videos)\b/i, (fact) => fact.kind === 'publication' && /film|video/.test(fact.type)],
+  [
+    /\b(publications|guides|toolkits|kits|tools|databases|resources|(?:training|teaching) materials?)\b/i,
+    is('publication'),
+  ],
+  [/\b(conferences)\b/i, (fact) => fact.kind === 'event' && fact.type === 'conference'],
+  [/\b(missions)\b/i, (fact) => fact.kind === 'event' && fact.type === 'mission'],
+  [/\b(events|workshops|courses|seminars|trainings)\b/i, is('event')],
+]
+
+/** Words for the topics of the facts. */
+const topics: readonly (readonly [Topic, RegExp])[] = [
+  [
+    'migrants',
+    /\bsmuggl\w+ (of )?(migrants?|persons|people|foreigners)\b|\b(migrants?|people|human)[- ]smuggl\w+|\bsom\b/i,
+  ],
+  [
+    'trafficking-in-persons',
+    /\btraffick\w* (in|of) (persons|human beings|people|humans)\b|\bhuman[- ]traffick\w*|\btip\b|\bmodern slavery\b/i,
+  ],
+  ['firearms', /\b(firearms?|guns?|weapons?|arms)\b/i],
+  ['piracy', /\b(pira(cy|tes?))\b/i],
+  ['money-laundering', /\b(money[- ]laundering|aml|dirty money)\b/i],
+  ['witness-protection', /\bwitness\w*\b/i],
+  ['drugs', /\b(drugs?|narcotics?)\b/i],
+  ['cybercrime', /\bcyber\w*/i],
+]
+
+/**
+ * Lists every fact of the kind and topic that the question names, where it asks for nothing more;
+ * an empty list where it isn't such a question or fewer than two facts fit.
+ */
+export function catalogue({ text, years }: Question, knowledge: Knowledge): Told[] {
+  const named = kinds.filter(([word]) => word.test(text))
+  const topic = topics.find(([, word]) => word.test(text))
+  if (named.length === 0 || !topic || !listing.test(text) || asksMore(text, topic[1])) return []
+  const found = knowledge.facts.all.filter(
+    (fact) =>
+      named.some(([, fits]) => fits(fact)) &&
+      fact.topics.includes(topic[0]) &&
+      ofYears(fact, years),
+  )
+  const told = found.flatMap((fact) => entryOf(fact, knowledge))
+  return told.length >= 2 ? told : []
+}
+
+function is(kind: FactKind) {
+  return (fact: Fact) => fact.kind === kind
+}
+
+/** Words that a request for a list may hold besides its kind and topic. */
+const plain = new Set(
+  termsOf(
+    'report document publish published unodc office available exist existing finished work works training trainer train materials help use hand list give need show find name names mention mentions kits databases manuals toolkits guides films handbooks publications tools resources point offer produced made developed against issued combat combating fight fighting students teach course counter held organized delivered took place migrant smuggling list every anything',
+  ),
+)
+
+function asksMore(text: string, topic: RegExp): boolean {
+  const rest = kinds.reduce((left, [word]) => left.replace(word, ' '), text.replace(topic, ' '))
+  return termsOf(rest).filter((term) => !plain.has(term) && !/^\d{4}$/.test(term)).length > 1
+}
+
+function ofYears(fact: Fact, years: readonly string[]): boolean {
+  return years.length === 0 || years.some((year) => JSON.stringify(fact).includes(year))
+}
+
+function entryOf(fact: Fact, knowledge: Knowledge): Told[] {
+  const sentence = cite(
+    fact.kind === 'publication' ? entryText(fact) : fact.statement,
+    fact,
+    knowledge,
+  )
+  return sentence ? [{ fact, sentence }] : []
+}
+
+function entryText({
+  title,
+  type,
+  year,
+  status,
+  link,
+}: Extract<Fact, { kind: 'publication' }>): string {
+  const details = [type, ...(year === undefined ? [] : [String(year)]), status]
+  const name = title.charAt(0).toUpperCase() + title.slice(1)
+  return `${name} (${details.join(', ')})${link === undefined ? '' : `, ${link}`}.`
+}

@@ -1,0 +1,14 @@
+import type { Passage } from './citation/passage.js'
+import type { Names } from './entities/open-names.js'
+import type { Facts, Gap } from './facts/open-facts.js'
+import type { Fact } from './facts/schema.js'
+import type { ReportRetriever } from './search/report-retriever.js'
+
+/** Everything the assistant knows, checked and ready to be asked. */
+export interface Knowledge extends Names {
+  readonly passages: readonly Passage[]
+  readonly facts: Facts
+  readonly factById: ReadonlyMap<string, Fact>
+  readonly gapById: ReadonlyMap<string, Gap>
+  readonly retriever: ReportRetriever
+}
