@@ -27,22 +27,27 @@ export async function assistantOver(
   { dataDir }: AssistantOptions,
   without?: Without,
 ): Promise<Assistant> {
-  const heard = new Map(Object.entries(manners).map(([id, { heard }]) => [id, heard]))
+  const heard = new Map([...manners].map(([id, { heard }]) => [id, heard]))
   const given = { embedder, dataDir, manners: heard }
   return createAssistant(await openKnowledge(without ? { ...given, without } : given))
 }
 
 /**
  * Opens the model, the knowledge and its index, making what is missing.
- * @param progress called with a line for the operator before something that takes seconds
+ * @param progress called with a line for the operator where something takes seconds
  * @throws Error naming what is wrong and how to mend it
  */
 export async function openAssistant(
   options: AssistantOptions,
   progress: (line: string) => void,
 ): Promise<Assistant> {
-  if (!existsSync(join(options.dataDir, 'index'))) {
-    progress(`First run: making the model and the index in ${options.dataDir}. Some seconds, once.`)
+  const isFirst = !existsSync(join(options.dataDir, 'index'))
+  if (isFirst) progress(`First run: making the model and the index in ${options.dataDir}.`)
+  const embedder = await openModel(options)
+  const patience = setTimeout(() => progress('Making the index: some seconds, once.'), 2000)
+  try {
+    return await assistantOver(embedder, options)
+  } finally {
+    clearTimeout(patience)
   }
-  return assistantOver(await openModel(options), options)
 }

@@ -6,7 +6,7 @@ export interface Transcript {
   readonly id: string | number
   readonly kind: Answer['kind']
   readonly language: string
-  /** The answer without citation marks or paragraph references. */
+  /** The answer without citation marks or paragraph references; a list has an entry a line. */
   readonly text: string
   readonly citations: readonly {
     readonly document: string
@@ -29,7 +29,9 @@ export function toTranscript(id: Transcript['id'], answer: Answer): Transcript {
     id,
     kind,
     language,
-    text: answer.sentences.map((sentence) => sentence.text).join(' '),
+    text: answer.sentences
+      .map((sentence) => sentence.text)
+      .join(answer.layout === 'list' ? '\n' : ' '),
     citations: [...passages].map(({ document, paragraph, subparagraph, text }) => ({
       document,
       paragraph,

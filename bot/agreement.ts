@@ -8,6 +8,7 @@ const weights = {
   country: { stated: 0.1, near: 0, lacking: -0.15 },
   other: { stated: 0.06, near: 0.02, lacking: -0.04 },
   year: { stated: 0.05, lacking: -0.05 },
+  ordinal: { same: 0.08, other: -0.12 },
   expected: 0.12,
   place: 0.4,
   overview: 0.15,
@@ -44,6 +45,7 @@ export function agreementOfFact(fact: Fact, question: Question, { namesIn }: Kno
     names +
     (named && asksForAll(question) ? weights.overview : 0) +
     ofYears(fact, question.years) +
+    ofOrdinals(fact.statement, question.text) +
     (question.sought.some(({ holds }) => holds(fact, stated)) ? weights.expected : 0)
   )
 }
@@ -52,6 +54,16 @@ function ofYears(fact: Fact, asked: readonly string[]): number {
   const years = yearsOf(fact)
   if (asked.length === 0 || years.size === 0) return 0
   return asked.some((year) => years.has(year)) ? weights.year.stated : weights.year.lacking
+}
+
+const ordinals: readonly RegExp[] = [/\b(first|1st)\b/i, /\b(second|2nd)\b/i, /\b(third|3rd)\b/i]
+
+/** The second of several things isn't the first, however alike they are described. */
+function ofOrdinals(statement: string, question: string): number {
+  const asked = ordinals.findIndex((ordinal) => ordinal.test(question))
+  const told = ordinals.findIndex((ordinal) => ordinal.test(statement))
+  if (asked < 0 || told < 0) return 0
+  return asked === told ? weights.ordinal.same : weights.ordinal.other
 }
 
 const overall =

@@ -15,6 +15,8 @@ interface Common {
 export interface Answered extends Common {
   readonly kind: 'answered'
   readonly sentences: readonly [CitedSentence, ...CitedSentence[]]
+  /** Sentences that follow from each other, or entries of a list, one a line. */
+  readonly layout: 'prose' | 'list'
   /** The facts that the sentences state. */
   readonly facts: readonly Fact[]
 }

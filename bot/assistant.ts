@@ -8,6 +8,8 @@ export interface Turn {
   readonly explicit: string
   /** Paragraphs that the answer rested on, or that came first where nothing was found. */
   readonly paragraphs: readonly number[]
+  /** Whether the assistant asked which of several things was meant. */
+  readonly clarified?: boolean
   /** Ids of the facts that were told. */
   readonly facts: readonly string[]
 }

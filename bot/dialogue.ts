@@ -1,9 +1,11 @@
 import { fill, words } from '../prompts/words.js'
 import type { Assistant } from './assistant.js'
+import { toCitation } from './citation.js'
 import type { ConversationStore } from './conversations.js'
 import { InOrder } from './in-order.js'
+import { escapeMarkdown } from './markdown.js'
 import { readMessage, type Incoming, type Message } from './message.js'
-import { toReply, toSources, type Reply } from './reply.js'
+import { toReply, toSources, type Reference, type Reply } from './reply.js'
 
 /** What the bot is made of. */
 export interface BotParts {
@@ -57,7 +59,9 @@ export class Dialogue {
       case 'help':
         return said(bot.help, bot.examples)
       case 'sources':
-        return this.#sources(id)
+        return this.#ofLastAnswer(id, toSources, bot.noSources)
+      case 'cite':
+        return this.#ofLastAnswer(id, toCitationReply, bot.noCitation)
       case 'no-text':
         return said(bot.noText)
       case 'empty':
@@ -69,11 +73,19 @@ export class Dialogue {
     }
   }
 
-  async #sources(id: string): Promise<Reply> {
+  async #ofLastAnswer(
+    id: string,
+    show: (references: readonly Reference[]) => Reply,
+    none: string,
+  ): Promise<Reply> {
     const history = await this.#parts.conversations.load(id)
     const references = history.at(-1)?.references ?? []
-    return references.length === 0 ? said(words.bot.noSources) : toSources(references)
+    return references.length === 0 ? said(none) : show(references)
   }
+}
+
+function toCitationReply(references: readonly Reference[]): Reply {
+  return said(`${words.bot.cite}\n\n${escapeMarkdown(toCitation(references))}`)
 }
 
 function said(text: string, suggestions: readonly string[] = []): Reply {

@@ -30,6 +30,7 @@ export function languageOf(text: string): string {
   const count = (language: string) =>
     (functionWords[language] ?? []).filter((word) => words.has(word)).length
   const [en, fr, es] = [count('en'), count('fr'), count('es')]
-  if (Math.max(fr, es) < 3 || Math.max(fr, es) <= en) return 'en'
+  const other = Math.max(fr, es)
+  if (other <= en || other < (en === 0 ? 2 : 3)) return 'en'
   return fr >= es ? 'fr' : 'es'
 }

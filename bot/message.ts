@@ -14,7 +14,7 @@ export interface Incoming {
 /** What the user wants, or why the message can't be taken as a question. */
 export type Message =
   | { readonly kind: 'question'; readonly text: string }
-  | { readonly kind: 'help' | 'sources' | 'empty' | 'no-text' }
+  | { readonly kind: 'help' | 'sources' | 'cite' | 'empty' | 'no-text' }
   | { readonly kind: 'too-long'; readonly length: number }
 
 const mention = z.object({
@@ -23,11 +23,13 @@ const mention = z.object({
   mentioned: z.object({ id: z.string() }),
 })
 
-const commands: Readonly<Record<string, 'help' | 'sources'>> = {
+const commands: Readonly<Record<string, 'help' | 'sources' | 'cite'>> = {
   help: 'help',
   '/help': 'help',
   '?': 'help',
   '/sources': 'sources',
+  '/cite': 'cite',
+  'cite this': 'cite',
 }
 
 /** Cleans a message and tells its kind; `limit` is the number of characters that are read. */

@@ -13,6 +13,8 @@ export interface Question {
   readonly explicit: string
   /** The last turn, where the question leans on it. */
   readonly follows: Turn | undefined
+  /** Whether the last turn asked what the user means: it isn't asked twice. */
+  readonly asked: boolean
   /** A BCP 47 primary tag. */
   readonly language: string
   /** The entities that the user's own words name, but for those that the whole report is about. */
@@ -38,6 +40,7 @@ export function toQuestion(
     text,
     explicit: follows ? `${follows.explicit} ${text}` : text,
     follows,
+    asked: last?.clarified ?? false,
     language: languageOf(text),
     mentions,
     place: placeNamedIn(text),

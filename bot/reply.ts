@@ -5,6 +5,9 @@ import { escapeMarkdown } from './markdown.js'
 
 /** A place in the document, as a reader would write it down, and what stands there. */
 export interface Reference {
+  readonly document: string
+  readonly paragraph: number
+  readonly subparagraph?: string
   /** Such as `CTOC/COP/2012/10, para. 29` or `CTOC/COP/2012/10, para. 25 (a)`. */
   readonly label: string
   readonly quote: string
@@ -36,20 +39,33 @@ export function toSources(references: readonly Reference[]): Reply {
   return { text: [words.bot.sources, ...lines].join('\n\n'), references: [], suggestions: [] }
 }
 
-function cited({ sentences }: Answered): Pick<Reply, 'text' | 'references'> {
-  const quotes = new Map<string, string>()
-  for (const passage of sentences.flatMap(({ passages }) => passages)) {
-    quotes.set(labelOf(passage), passage.text)
+function cited(answer: Answered): Pick<Reply, 'text' | 'references'> {
+  const references = toReferences(answer)
+  const markOf = (passage: Passage) => {
+    const at = references.findIndex(({ label }) => label === labelOf(passage))
+    return `[${at + 1}]`
   }
-  const labels = [...quotes.keys()]
-  const marked = sentences.map(({ text, passages }) => {
-    const marks = new Set(passages.map((passage) => `[${labels.indexOf(labelOf(passage)) + 1}]`))
-    return `${escapeMarkdown(text)} ${[...marks].join('')}`
-  })
+  const lines = answer.sentences.map(
+    ({ text, passages }) =>
+      `${escapeMarkdown(text)} ${[...new Set(passages.map(markOf))].join('')}`,
+  )
+  const isList = answer.layout === 'list'
   return {
-    text: marked.join(' '),
-    references: [...quotes].map(([label, quote]) => ({ label, quote })),
+    text: isList ? lines.map((line) => `- ${line}`).join('\n') : lines.join(' '),
+    references,
   }
+}
+
+/** The places that an answer rests on, each once, in the order of its sentences. */
+export function toReferences({ sentences }: Answered): Reference[] {
+  const places = new Map<string, Reference>()
+  for (const passage of sentences.flatMap(({ passages }) => passages)) {
+    const { document, paragraph, subparagraph, text: quote } = passage
+    const label = labelOf(passage)
+    const place = { document, paragraph, ...(subparagraph === undefined ? {} : { subparagraph }) }
+    places.set(label, { ...place, label, quote })
+  }
+  return [...places.values()]
 }
 
 /** Names a passage as a reader would write it down: `CTOC/COP/2012/10, para. 25 (a)`. */

@@ -19,7 +19,13 @@ export function createAssistant(knowledge: Knowledge): Assistant {
 
 function toTurn({ text, explicit }: Question, answer: Answer): Turn {
   if (answer.kind !== 'answered') {
-    return { question: text, explicit, paragraphs: answer.ranking.slice(0, 1), facts: [] }
+    return {
+      question: text,
+      explicit,
+      paragraphs: answer.ranking.slice(0, 1),
+      facts: [],
+      clarified: answer.kind === 'clarify',
+    }
   }
   const { sentences, facts } = answer
   const cited = sentences.flatMap(({ passages }) => passages.map(({ paragraph }) => paragraph))

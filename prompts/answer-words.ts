@@ -1,5 +1,12 @@
 import answers from './answers.json' with { type: 'json' }
 import small from './manners.json' with { type: 'json' }
+import { checked } from './words.js'
 
-export const answerWords = answers
-export const manners: Record<string, { say: string; heard: string[] }> = small
+/** Sentences of refusals, by reason; section names; the note on language, by language. */
+export const answerWords = checked(answers)
+
+/** What the assistant says to small talk, and what people say when they mean it, by topic. */
+export const manners: ReadonlyMap<
+  string,
+  { readonly say: string; readonly heard: readonly string[] }
+> = new Map(Object.entries(checked(small)))

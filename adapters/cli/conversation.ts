@@ -35,8 +35,8 @@ export class Conversation {
 
 const unsourced = { language: 'en', ranking: [] } as const
 
-/** A request for help is met; a message that can't be read has to be put otherwise. */
+/** A command is met; a message that can't be read has to be put otherwise. */
 function kindOf(text: string, limit: number): 'smalltalk' | 'clarify' {
   const { kind } = readMessage({ text, attached: false }, limit)
-  return kind === 'help' || kind === 'sources' ? 'smalltalk' : 'clarify'
+  return ['empty', 'no-text', 'too-long'].includes(kind) ? 'clarify' : 'smalltalk'
 }

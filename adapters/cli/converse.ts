@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import type { Answer } from '../../bot/answer.js'
 import { words } from '../../prompts/words.js'
 import type { Conversation } from './conversation.js'
-import { penFor, toSourceLines, toTerminal, type Pen } from './terminal.js'
+import { aboutLast, penFor, toTerminal, type Pen } from './terminal.js'
 
 /** Answers the lines of standard input until it ends or somebody quits. */
 export async function converse(conversation: Conversation): Promise<void> {
@@ -28,7 +28,8 @@ export async function converse(conversation: Conversation): Promise<void> {
 
 function command(text: string, last: Answer | undefined, pen: Pen): string {
   if (text === '/help') return words.cli.help
-  if (text === '/sources') return toSourceLines(last, pen)
+  if (text === '/sources') return aboutLast('sources', last, pen)
+  if (text === '/cite') return aboutLast('cite', last, pen)
   return words.cli.unknownCommand
 }
 

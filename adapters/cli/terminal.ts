@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { Answer } from '../../bot/answer.js'
-import { labelOf } from '../../bot/reply.js'
-import type { Passage } from '../../knowledge/citation/passage.js'
+import { toCitation } from '../../bot/citation.js'
+import { labelOf, toReferences } from '../../bot/reply.js'
 import { words } from '../../prompts/words.js'
 
 /** Writes text for a terminal; without colours every function gives back what it got. */
@@ -31,27 +31,25 @@ export function toTerminal(answer: Answer, pen: Pen): string {
   return [...said, ...(next.length === 0 ? [] : [next.join('\n')])].join('\n\n')
 }
 
-/** Lists what stands at the references of an answer. */
-export function toSourceLines(answer: Answer | undefined, pen: Pen): string {
-  if (answer?.kind !== 'answered') return words.bot.noSources
-  const quotes = [...labelled(answer)].map(([label, text]) => `${pen.strong(label)}\n${text}`)
-  return [words.bot.sources, ...quotes].join('\n\n')
+/** What a command shows of the last answer; without one that has sources it says so. */
+export function aboutLast(command: 'sources' | 'cite', last: Answer | undefined, pen: Pen): string {
+  const { bot } = words
+  const isSources = command === 'sources'
+  if (last?.kind !== 'answered') return isSources ? bot.noSources : bot.noCitation
+  const references = toReferences(last)
+  if (!isSources) return `${bot.cite}\n\n${toCitation(references)}`
+  const quotes = references.map(({ label, quote }) => `${pen.strong(label)}\n${quote}`)
+  return [bot.sources, ...quotes].join('\n\n')
 }
 
-type Answered = Extract<Answer, { kind: 'answered' }>
-
-function cited(answer: Answered, pen: Pen): [string, string] {
-  const labels = [...labelled(answer).keys()]
-  const mark = (passage: Passage) => `[${labels.indexOf(labelOf(passage)) + 1}]`
-  const sentences = answer.sentences.map(
-    ({ text, passages }) => `${pen.strong(text)} ${[...new Set(passages.map(mark))].join('')}`,
-  )
+function cited(answer: Extract<Answer, { kind: 'answered' }>, pen: Pen): [string, string] {
+  const labels = toReferences(answer).map(({ label }) => label)
+  const lines = answer.sentences.map(({ text, passages }) => {
+    const marks = passages.map((passage) => `[${labels.indexOf(labelOf(passage)) + 1}]`)
+    return `${pen.strong(text)} ${[...new Set(marks)].join('')}`
+  })
+  const text =
+    answer.layout === 'list' ? lines.map((line) => `- ${line}`).join('\n') : lines.join(' ')
   const list = labels.map((label, index) => pen.faint(`[${index + 1}] ${label}`))
-  return [sentences.join(' '), list.join('\n')]
-}
-
-/** The passages of an answer by the label that a reader would write, each once. */
-function labelled({ sentences }: Answered): Map<string, string> {
-  const passages = sentences.flatMap((sentence) => sentence.passages)
-  return new Map(passages.map((passage) => [labelOf(passage), passage.text]))
+  return [text, list.join('\n')]
 }

@@ -22,7 +22,11 @@ const kinds: readonly (readonly [RegExp, (fact: Fact) => boolean])[] = [
   ],
   [/\b(conferences)\b/i, (fact) => fact.kind === 'event' && fact.type === 'conference'],
   [/\b(missions)\b/i, (fact) => fact.kind === 'event' && fact.type === 'mission'],
-  [/\b(events|workshops|courses|seminars|trainings)\b/i, is('event')],
+  [
+    /\b(workshops|courses|seminars|trainings|classes)\b/i,
+    (fact) => fact.kind === 'event' && /workshop|course|seminar/.test(fact.type),
+  ],
+  [/\bevents\b/i, is('event')],
 ]
 
 /** Words for the topics of the facts. */

@@ -2,6 +2,7 @@ import { yearsOf } from '../../knowledge/facts/filter-facts.js'
 import type { Fact } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import { answerWords } from '../../prompts/answer-words.js'
+import { fill } from '../../prompts/words.js'
 import type { Evidence, FoundFact } from '../evidence.js'
 import type { Part } from '../sought.js'
 import type { Question } from '../question.js'
@@ -10,10 +11,18 @@ import type { Question } from '../question.js'
 const enough = 0.35
 /** The year of the report; it can say nothing of later ones. */
 const yearOfReport = 2012
+const lastParagraph = 60
+/** A gap this little behind the best fact names what is missing. */
+const likelyGap = 0.2
 /** How far a gap must be ahead of the best fact. */
 const lead = 0.02
 /** A fact that holds what is sought may lie this far behind the best. */
 const marginOfProof = 0.12
+
+/** The note for a language that isn't answered in yet, or nothing for English. */
+export function noteOnLanguage(language: string): string | undefined {
+  return new Map(Object.entries(answerWords.language)).get(language)
+}
 
 /** Says why a question can't be answered from the report, or nothing where it can. */
 export function refusal(
@@ -22,28 +31,52 @@ export function refusal(
   knowledge: Knowledge,
 ): string | undefined {
   const { notFound } = answerWords
-  const [best] = evidence.facts
   const stranger = question.mentions.find(({ entity }) => !entity.known)
-  if (stranger) return notFound.country.replace('{country}', stranger.entity.name)
+  if (stranger) return fill(notFound.country, { country: stranger.entity.name })
   const later = question.years.find((year) => Number(year) > yearOfReport)
-  if (later) return notFound.laterYear.replace('{year}', later)
-  if (!best || best.score < enough) return notFound.plain
-  const { gap } = evidence
-  if (gap && gap.score > best.score + lead) return ofGap(gap.id, knowledge)
-  if (otherYear(best.fact, question, knowledge)) {
-    return notFound.otherYear.replace('{year}', question.years.join(', '))
+  if (later) return fill(notFound.laterYear, { year: later })
+  const { paragraph } = question.place ?? {}
+  if (paragraph !== undefined) {
+    return paragraph > lastParagraph ? fill(notFound.paragraph, { paragraph }) : undefined
   }
-  if ('mentions' in best.fact) return undefined
-  const missing = question.sought.find(
-    (part) => part.required && !proven(part, evidence.facts, knowledge),
-  )
-  if (!missing) return undefined
-  return gap && gap.score > best.score - 0.2 ? ofGap(gap.id, knowledge) : notFound.plain
+  const reason = missing(question, evidence, knowledge)
+  return reason === undefined ? undefined : `${reason} ${nearby(evidence, knowledge)}`
 }
 
-function ofGap(id: string, knowledge: Knowledge): string {
-  const topic = knowledge.gapById.get(id)?.topic ?? ''
-  return answerWords.notFound.gap.replace('{topic}', topic)
+/** What the question seeks that its best fact lacks. */
+function missing(
+  question: Question,
+  { facts, gap }: Evidence,
+  knowledge: Knowledge,
+): string | undefined {
+  const { notFound } = answerWords
+  const [best] = facts
+  if (!best || best.score < enough) return notFound.plain
+  if (gap && gap.score > best.score + lead) return ofGap(gap.id, knowledge)
+  if ('mentions' in best.fact) return undefined
+  if (otherYear(best.fact, question, knowledge)) {
+    return fill(notFound.otherYear, { year: question.years.join(', ') })
+  }
+  const open = question.sought.find((part) => part.required && !proven(part, facts, knowledge))
+  if (!open) return undefined
+  return gap && gap.score > best.score - likelyGap ? ofGap(gap.id, knowledge) : notFound.plain
+}
+
+function ofGap(id: string, { gapById }: Knowledge): string {
+  const topic = gapById.get(id)?.topic
+  const { gap, plain } = answerWords.notFound
+  return topic === undefined ? plain : fill(gap, { topic })
+}
+
+/** Names the section that comes closest, or what the report is about where none is close. */
+function nearby({ facts, ranking, gap }: Evidence, { passages, gapById }: Knowledge): string {
+  const { notFound, sections } = answerWords
+  const best = facts[0]?.score ?? 0
+  const isGeneral = gap !== undefined && gap.score > best && !gapById.get(gap.id)?.nearby
+  const close = best >= enough && !isGeneral
+  const found = passages.find(({ paragraph }) => paragraph === ranking[0])
+  const section = new Map(Object.entries(sections)).get(found?.section.split('.')[0] ?? '')
+  return close && section !== undefined ? fill(notFound.nearby, { section }) : notFound.outside
 }
 
 /** Whether the best fact, or one hardly behind it in its paragraph, holds what is sought. */
@@ -60,7 +93,7 @@ function proven({ holds }: Part, facts: readonly FoundFact[], { namesIn }: Knowl
 
 /** Whether the question is about a year for which the fact and its paragraph say nothing. */
 function otherYear(fact: Fact, { years }: Question, { passages }: Knowledge): boolean {
-  if (years.length === 0 || 'mentions' in fact) return false
+  if (years.length === 0) return false
   const text = passages
     .filter(({ paragraph }) => fact.paragraphs.includes(paragraph))
     .map((passage) => passage.text)

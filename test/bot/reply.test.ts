@@ -5,7 +5,15 @@ import type { CitedSentence } from '../../knowledge/citation/sentence.js'
 import { cited, cocaine, passages, unsourced } from '../fakes/assistant.js'
 
 function answered(...sentences: [CitedSentence, ...CitedSentence[]]): Answered {
-  return { kind: 'answered', language: 'en', suggestions: [], ranking: [], sentences, facts: [] }
+  return {
+    kind: 'answered',
+    language: 'en',
+    suggestions: [],
+    ranking: [],
+    sentences,
+    layout: 'prose',
+    facts: [],
+  }
 }
 
 const { seizures, ports, tools } = passages

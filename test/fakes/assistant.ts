@@ -21,7 +21,13 @@ export class FakeAssistant implements Assistant {
     const answer = await this.reply(text)
     return {
       answer,
-      turn: { question: text, explicit: text, paragraphs: answer.ranking, facts: [] },
+      turn: {
+        question: text,
+        explicit: text,
+        paragraphs: answer.ranking,
+        layout: 'prose',
+        facts: [],
+      },
     }
   }
 }
@@ -30,7 +36,15 @@ export class FakeAssistant implements Assistant {
 export function cocaine(): Answer {
   const sentences = [cited('In 2011, 9,219 kg of cocaine were seized.', passages.seizures)] as const
   const suggestions = ['And in 2010?']
-  return { kind: 'answered', language: 'en', suggestions, ranking: [29], sentences, facts: [] }
+  return {
+    kind: 'answered',
+    language: 'en',
+    suggestions,
+    ranking: [29],
+    sentences,
+    layout: 'prose',
+    facts: [],
+  }
 }
 
 /** An answer without a source. */
