@@ -1,5 +1,5 @@
 import { fill, words } from '../prompts/words.js'
-import type { Reference } from './reply.js'
+import type { Reference } from './references.js'
 
 /**
  * The official reference of an answer in the style of United Nations documents: body, session,

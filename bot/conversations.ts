@@ -1,5 +1,5 @@
 import type { Turn } from './assistant.js'
-import type { Reference } from './reply.js'
+import type { Reference } from './references.js'
 
 /** A turn with the references that its answer showed, so that they can be listed again. */
 export interface Exchange extends Turn {

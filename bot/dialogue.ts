@@ -5,7 +5,8 @@ import type { ConversationStore } from './conversations.js'
 import { InOrder } from './in-order.js'
 import { escapeMarkdown } from './markdown.js'
 import { readMessage, type Incoming, type Message } from './message.js'
-import { toReply, toSources, type Reference, type Reply } from './reply.js'
+import type { Reference } from './references.js'
+import { toReply, toSources, type Reply } from './reply.js'
 
 /** What the bot is made of. */
 export interface BotParts {

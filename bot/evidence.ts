@@ -2,8 +2,7 @@ import type { Fact } from '../knowledge/facts/schema.js'
 import type { FoundMetadata } from '../knowledge/search/report-retriever.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { agreementOfFact, agreementOfParagraph } from './agreement.js'
-import type { Gap } from '../knowledge/facts/open-facts.js'
-import { soughtBy } from './sought.js'
+import { type LikelyGap, likelyGap } from './likely-gap.js'
 import type { Question } from './question.js'
 
 /** A fact and its likeness to the question. */
@@ -18,7 +17,7 @@ export interface Evidence {
   /** Paragraph numbers in order, each once. */
   readonly ranking: readonly number[]
   /** The likeliest thing that the report doesn't say. */
-  readonly gap: { readonly id: string; readonly score: number } | undefined
+  readonly gap: LikelyGap | undefined
   /** The likeliest topic of small talk. */
   readonly manners: { readonly id: string; readonly score: number } | undefined
 }
@@ -59,7 +58,7 @@ export async function gather(question: Question, knowledge: Knowledge): Promise<
       .sort(([, a], [, b]) => b - a)
       .map(([paragraph]) => paragraph)
       .slice(0, 10),
-    gap: bestGap(question, hits, knowledge),
+    gap: likelyGap(question, hits, knowledge),
     manners: first('manners'),
   }
 }
@@ -77,30 +76,4 @@ async function hitsOf(
     ...hit,
     score: (hit.score + (scores.get(`${hit.source} ${hit.id}`) ?? 0)) / 2,
   }))
-}
-
-/** A missing detail is likelier meant where the question asks for the same sort of thing, else less. */
-const weightOfSort = { shared: 0.05, other: -0.08 }
-
-function bestGap(question: Question, hits: readonly FoundMetadata[], { gapById }: Knowledge) {
-  const asked = new Set(question.sought.map(({ name }) => name))
-  const gaps = hits.flatMap(({ source, id, score }) => {
-    const gap = source === 'gap' ? gapById.get(id) : undefined
-    if (!gap) return []
-    const sorts = sortsOf(gap)
-    if (sorts.size === 0 || gap.nearby === null) return [{ id, score }]
-    const shared = [...sorts].some((name) => asked.has(name))
-    return [{ id, score: score + (shared ? weightOfSort.shared : weightOfSort.other) }]
-  })
-  return gaps.sort((a, b) => b.score - a.score)[0]
-}
-
-const sortsOfGaps = new WeakMap<Gap, ReadonlySet<string>>()
-
-function sortsOf(gap: Gap): ReadonlySet<string> {
-  const known = sortsOfGaps.get(gap)
-  if (known) return known
-  const sorts = new Set(gap.questions.flatMap((text) => soughtBy(text).map(({ name }) => name)))
-  sortsOfGaps.set(gap, sorts)
-  return sorts
 }

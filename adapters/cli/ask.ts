@@ -1,7 +1,5 @@
 import { loadConfig } from '../config.js'
-import { openAssistant } from '../open-assistant.js'
 import { readAskTask } from './ask-task.js'
-import { perform } from './perform.js'
 import { runCommand, warn } from './run-command.js'
 
 const usage = `Usage:
@@ -13,5 +11,8 @@ const usage = `Usage:
 await runCommand(usage, async (args) => {
   const task = await readAskTask(args)
   const config = loadConfig()
+  // Loaded only now, so that a wrong argument or setting is reported at once.
+  const { openAssistant } = await import('../open-assistant.js')
+  const { perform } = await import('./perform.js')
   await perform(task, await openAssistant(config, warn), config.maxMessageLength)
 })

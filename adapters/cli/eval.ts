@@ -1,6 +1,4 @@
 import { loadConfig } from '../config.js'
-import { evaluate } from '../eval/evaluate.js'
-import { assistantOver, openModel } from '../open-assistant.js'
 import { readEvalOptions } from './eval-options.js'
 import { runCommand } from './run-command.js'
 
@@ -18,6 +16,9 @@ const usage = `Usage: npm run eval -- [FILE] [options]
 await runCommand(usage, async (args) => {
   const options = await readEvalOptions(args)
   const config = loadConfig()
+  // Loaded only now, so that a wrong argument or setting is reported at once.
+  const { assistantOver, openModel } = await import('../open-assistant.js')
+  const { evaluate } = await import('../eval/evaluate.js')
   const embedder = await openModel(config)
   const { sections, below } = await evaluate(options, {
     embedder,

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { Answer } from '../../bot/answer.js'
 import { toCitation } from '../../bot/citation.js'
-import { labelOf, toReferences } from '../../bot/reply.js'
+import { labelOf, toReferences } from '../../bot/references.js'
 import { words } from '../../prompts/words.js'
 
 /** Writes text for a terminal; without colours every function gives back what it got. */
@@ -20,7 +20,8 @@ export interface Paper {
 export function penFor(output: Paper): Pen {
   const colours = output.isTTY === true && output.hasColors?.() === true
   const styled = (style: 'bold' | 'dim') => (text: string) =>
-    colours ? styleText(style, text) : text
+    // Whether the stream takes colours was found out above, for the stream that is written to.
+    colours ? styleText(style, text, { validateStream: false }) : text
   return { strong: styled('bold'), faint: styled('dim') }
 }
 

@@ -20,18 +20,21 @@ interface Entry {
   readonly capitals: boolean
 }
 
+/** Acronyms of the report's world that are words in small letters. */
+const everyday = new Set(['cop', 'ms', 'som', 'tip', 'un'])
+
 /** Builds the gazetteer from the facts' names, acronyms and aliases and from the world's country names. */
 export function buildGazetteer(facts: readonly Fact[]): Gazetteer {
   const entries = new Map<string, Entry[]>()
-  const add = (name: string, entity: Entity) => {
+  const add = (name: string, entity: Entity, isCode = false) => {
     const words = wordsOf(name).map(({ folded }) => folded)
     const [first] = words
     if (first === undefined) return
-    const capitals = /^\p{Lu}{1,3}$/u.test(name)
+    const capitals = /^\p{Lu}{1,3}$/u.test(name) && (isCode || everyday.has(first))
     entries.set(first, [...(entries.get(first) ?? []), { words, entity, capitals }])
   }
   for (const fact of facts) for (const name of namesOf(fact)) add(name, entityOf(fact))
-  for (const { name, entity } of countryNames(facts)) add(name, entity)
+  for (const { name, entity } of countryNames(facts)) add(name, entity, true)
   for (const list of entries.values()) list.sort((a, b) => b.words.length - a.words.length)
   return (text) => findIn(text, entries)
 }

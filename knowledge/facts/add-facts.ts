@@ -26,6 +26,8 @@ export async function addFacts(
     known.add(id)
   }
   const database = new Low<unknown[]>(new JSONFile(new URL('facts.json', folder)), [])
+  // Without this the new records would be all that is left.
+  await database.read()
   await database.update((written) => written.push(...records))
   return added
 }

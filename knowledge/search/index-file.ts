@@ -65,7 +65,8 @@ async function save(file: string, header: Header, { vectors }: VectorIndex): Pro
     await writeFile(temporary, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]))
     await rename(temporary, file)
   } catch (cause) {
-    await rm(temporary, { force: true })
+    // Cleaning up may fail for the same reason; the reason is what the operator needs.
+    await rm(temporary, { force: true }).catch(() => undefined)
     throw new Error(
       `Index: cannot write ${file}. Free some disk space, or set DATA_DIR to another folder.`,
       { cause },

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Transcript } from '../../../adapters/transcript.js'
+import { command, file } from './command.js'
+
+const questions = readFileSync('test/eval/questions.jsonl', 'utf8').trim().split('\n')
+
+describe('npm run ask', () => {
+  it('answers a question with its references and no colours outside a terminal', async () => {
+    const { code, out } = await command('ask', ['How much cocaine', 'was seized in 2011?'])
+    expect(code).toBe(0)
+    expect(out).toContain('9,219 kg of cocaine')
+    expect(out).toContain('[1] CTOC/COP/2012/10, para. 29')
+    expect(out).not.toContain('\u001b')
+  })
+
+  it('keeps the conversation of lines from a pipe until somebody quits', async () => {
+    const lines = ['/sources', 'How much cocaine was seized in 2011?', '', 'and heroin?']
+    const input = [...lines, '/cite', '/sources', '/x', '/help', '/quit', 'Opium?'].join('\n')
+    const { code, out, err } = await command('ask', [], { input })
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    const said = out.split(/^\? /m).map(flat)
+    const [, early, , heroin, cite, sources, unknown, help, end] = said
+    expect(early).toContain('No answer in this conversation rests on a paragraph yet.')
+    expect(heroin).toContain('666.9 kg of heroin')
+    expect(cite).toContain('(CTOC/COP/2012/10), para. 29')
+    expect(sources).toContain('666.9 kg of heroin and 30.9 kg of opium')
+    expect(unknown).toContain('type it without the slash')
+    expect(help).toContain('Type a question in your own words')
+    expect(end).toBeUndefined()
+  })
+
+  it('prints one JSON line for a question', async () => {
+    const { out } = await command('ask', ['--json', 'Which resolution asked for the report?'])
+    const answer = JSON.parse(out) as Transcript
+    expect(out.trim().split('\n')).toHaveLength(1)
+    expect(answer).toMatchObject({ id: '1', kind: 'answered', language: 'en' })
+    expect(answer.text).toContain('5/6')
+  })
+
+  it('reports an unreadable configuration without a stack', async () => {
+    const { code, out, err } = await command('ask', ['x'], { env: { PORT: 'x' } })
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err.trim().split('\n')).toEqual([
+      'Configuration: mend the following, then start again.',
+      '  PORT is “x”, but must be a whole number from 0 to 65535.',
+    ])
+  })
+
+  it('explains itself', async () => {
+    const { code, out } = await command('ask', ['--help'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^Usage:/)
+  })
+})
+
+describe('npm run ask -- --json --batch', () => {
+  it('gives the same bytes for the same question, whatever came before', async () => {
+    const [once, again] = await Promise.all(
+      [questions, questions.toReversed()].map((lines) =>
+        command('ask', ['--json', '--batch', file(lines.join('\n'))]),
+      ),
+    )
+    expect(once).toMatchObject({ code: 0, err: '' })
+    expect(linesOf(again)).toEqual(linesOf(once).toReversed())
+  })
+
+  it('takes other keys, blank lines, a byte order mark and messages that are no question', async () => {
+    const asked = [
+      '{"id": 7, "question": "Hello", "persona": "staff"}',
+      '',
+      '{"id": "e", "question": " "}',
+    ]
+    const path = file(`\ufeff${asked.join('\r\n')}\r\n`)
+    const answers = linesOf(await command('ask', ['--json', '--batch', path]))
+    expect(answers.map((line) => Object.keys(JSON.parse(line) as Transcript))).toEqual([keys, keys])
+    expect(answers.map((line) => JSON.parse(line) as Transcript)).toMatchObject([
+      { id: 7, kind: 'smalltalk', citations: [] },
+      { id: 'e', kind: 'clarify', citations: [], ranking: [] },
+    ])
+  })
+
+  it.concurrent.each([
+    ['an unknown option', ['--colour'], 2, "Unknown option '--colour'"],
+    ['--batch without --json', ['--batch', 'x'], 2, 'Add --json.'],
+    ['--json without a question', ['--json'], 2, '--json needs a question or --batch FILE.'],
+    ['a missing file', ['--json', '--batch', 'none.jsonl'], 1, 'Batch: none.jsonl can’t be read.'],
+    ['a line that is no JSON', brokenBatch('{"id"'), 1, 'line 3, must be JSON such as'],
+    ['a line without a question', brokenBatch('{"id": "3"}'), 1, 'but question: '],
+  ])('refuses %s and prints no answer', async (_, args, status, message) => {
+    const { code, out, err } = await command('ask', args)
+    expect({ code, out }).toEqual({ code: status, out: '' })
+    expect(err).toContain(message)
+    expect(err).not.toMatch(/^\s+at /m)
+  })
+})
+
+const keys = ['id', 'kind', 'language', 'text', 'citations', 'ranking']
+
+function brokenBatch(line: string): string[] {
+  return ['--json', '--batch', file(`{"id": "1", "question": "Who?"}\n\n${line}\n`)]
+}
+
+function linesOf(ended: { out: string } | undefined): string[] {
+  return ended?.out.trim().split('\n') ?? []
+}
+
+function flat(text: string): string {
+  return text.replace(/\s+/g, ' ')
+}

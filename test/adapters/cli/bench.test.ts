@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { residentMemory } from '../../../adapters/bench/resident-memory.js'
+import { toBenchReport } from '../../../adapters/bench/to-bench-report.js'
+import { command } from './command.js'
+
+describe('npm run bench', () => {
+  it('reports times, their ratios, starts and memory', () => {
+    const figures = { whole: [4, 4, 6], bare: [2, 2, 2], memory: 333.3 }
+    const report = toBenchReport({ ...figures, firstStart: 7000, laterStarts: [900, 1000, 1100] })
+    expect(report).toMatch(/^p50 +4\.00 +2\.00 +2\.00$/m)
+    expect(report).toMatch(/^p99 +6\.00 +2\.00 +3\.00$/m)
+    expect(report).toMatch(/first run +7\.00 s\n.*later runs +1\.00 s/)
+    expect(report).toMatch(/100 questions +333 MB$/)
+  })
+
+  it('takes no more than one file', async () => {
+    expect(await command('bench', ['a', 'b'])).toMatchObject({ code: 2, out: '' })
+  })
+
+  it('finds no memory of a process group that does not exist', async () => {
+    expect(await residentMemory(2 ** 30)).toBeUndefined()
+  })
+})

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { command, file } from '../adapters/cli/command.js'
+
+const [first = '', second = ''] = readFileSync('test/eval/questions.jsonl', 'utf8').split('\n')
+const impossible = { kind: 'fact', question: 'Who?', paras: [60], must: ['no such words'] }
+const wrong = JSON.stringify({ id: 'wrong', persona: 'staff', lang: 'en', ...impossible })
+const questions = file([first, second, wrong].join('\n'))
+
+describe('npm run eval', () => {
+  it('prints a table, the misses and what is below the floor, and then fails', async () => {
+    const floor = file('{"all": {"correct": 0.9, "hit5": 0.1}, "kind list": {"recall": 0.5}}')
+    const args = [questions, '--misses', '--floor', floor]
+    const { code, out, err } = await command('eval', args)
+    expect(code).toBe(1)
+    expect(out).toMatch(/^group +n +correct/)
+    expect(out).toMatch(/^English single-turn +3 /m)
+    expect(out).toMatch(/^wrong \(fact\): correct 0/m)
+    expect(err).toMatch(/^ {2}all, correct: 0\.\d+, at least 0\.9$/m)
+    expect(err).toMatch(/^ {2}kind list, recall: not measured, at least 0\.5$/m)
+    expect(err).not.toContain('hit5')
+  })
+
+  it('prints JSON that a later run can be compared with', async () => {
+    const one = await command('eval', [questions, '--json'])
+    expect(one.code).toBe(0)
+    const report = JSON.parse(one.out) as Record<string, unknown>
+    const keys = ['file', 'groups', 'intervals', 'latency', 'questions']
+    expect(Object.keys(report)).toEqual(keys)
+    const args = [questions, '--compare', file(one.out), '--without-phrasings-of', 'half']
+    const { code, out } = await command('eval', args)
+    expect(code).toBe(0)
+    expect(out).toMatch(/^correct +3 .* 0\.000 +0\.000 +0\.000$/m)
+    expect(out).toContain('No question changed.')
+    expect(out).toContain('Without the phrasings of ')
+  })
+
+  it.concurrent.each([
+    ['an unknown part', ['--without', 'vectors'], 2, 'must be phrasings, statements, sentences'],
+    ['a missing file', ['none.jsonl'], 1, 'Eval: none.jsonl can’t be read.'],
+    ['a broken line', [file(`${first}\n{}`)], 1, 'line 2, must be JSON such as'],
+    ['an empty file', [file('\n')], 1, 'holds no question'],
+    ['a floor of an unknown measure', [questions, '--floor', file('{"all": {"f1": 1}}')], 1, 'all'],
+    ['a run that is none', [questions, '--compare', file('{}')], 1, 'but questions: '],
+  ])('refuses %s', async (_, args, status, message) => {
+    const { code, out, err } = await command('eval', args)
+    expect({ code, out }).toEqual({ code: status, out: '' })
+    expect(err).toContain(message)
+  })
+})

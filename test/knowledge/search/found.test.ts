@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { openKnowledge } from '../../../knowledge/open-knowledge.js'
+import { openEmbedder } from '../../../knowledge/model/open-embedder.js'
+import { sentencesOf } from '../../../knowledge/search/sentences.js'
+import { manners } from '../../../prompts/answer-words.js'
+
+const heard = new Map([...manners].map(([id, { heard }]) => [id, heard]))
+const embedder = await openEmbedder({ directory: 'data/model' })
+const knowledge = await openKnowledge({ embedder, dataDir: 'data', manners: heard })
+
+async function firstParagraph(question: string): Promise<number | undefined> {
+  const found = await knowledge.retriever.invoke(question)
+  return found.find(({ metadata }) => metadata.source === 'paragraph')?.metadata.paragraph
+}
+
+/** The share of texts whose paragraph comes first, and the texts whose doesn't. */
+async function shareFound(asked: readonly { text: string; paragraphs: readonly number[] }[]) {
+  const missed: string[] = []
+  for (const { text, paragraphs } of asked) {
+    if (!paragraphs.includes((await firstParagraph(text)) ?? 0)) missed.push(text)
+  }
+  return { share: 1 - missed.length / asked.length, missed }
+}
+
+describe('asked about what it says', () => {
+  it('97 of 100 facts are found in their paragraph, first', async () => {
+    const facts = knowledge.facts.all.filter((fact) => !('mentions' in fact))
+    const asked = facts.map(({ statement, paragraphs }) => ({
+      text: `Is it true that ${statement.replace(/\.$/, '')}?`,
+      paragraphs,
+    }))
+    const { share, missed } = await shareFound(asked)
+    expect(share, missed.join('\n')).toBeGreaterThanOrEqual(0.97)
+  })
+
+  it('97 of 100 paragraphs are found, first, by their opening sentence', async () => {
+    const asked = knowledge.passages.map(({ text, paragraph }) => ({
+      text: `What about this: ${sentencesOf(text)[0] ?? ''}`,
+      paragraphs: [paragraph],
+    }))
+    const { share, missed } = await shareFound(asked)
+    expect(share, missed.join('\n')).toBeGreaterThanOrEqual(0.97)
+  })
+})

@@ -1,0 +1,83 @@
+import { chmod, mkdtemp, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { hashEmbedder } from '../../../knowledge/model/hash-embedder.js'
+import { openIndex } from '../../../knowledge/search/index-file.js'
+import type { Unit } from '../../../knowledge/search/units.js'
+
+const units: Unit[] = ['Cocaine was seized.', 'A network was created.'].map((text, index) => ({
+  text,
+  source: 'sentence',
+  paragraph: index + 1,
+}))
+
+async function freshFile(): Promise<string> {
+  return join(await mkdtemp(join(tmpdir(), 'index-')), 'deep', 'report.vectors')
+}
+
+/** An embedder that counts how many texts it was given. */
+function countingEmbedder(fingerprint = 'counting') {
+  const inner = hashEmbedder()
+  const embedder = {
+    ...inner,
+    fingerprint,
+    texts: 0,
+    embed: (texts: readonly string[]) => {
+      embedder.texts += texts.length
+      return inner.embed(texts)
+    },
+  }
+  return embedder
+}
+
+describe('the index file', () => {
+  it('is made once and read after that', async () => {
+    const file = await freshFile()
+    const embedder = countingEmbedder()
+    const made = await openIndex(file, units, embedder)
+    const read = await openIndex(file, units, embedder)
+    expect(read.vectors).toEqual(made.vectors)
+    expect(embedder.texts).toBe(2)
+  })
+
+  it.each([
+    ['was cut short', async (file: string) => truncate(file, (await stat(file)).size - 40)],
+    ['is empty', (file: string) => truncate(file, 0)],
+    ['holds something else', (file: string) => writeFile(file, 'not an index')],
+  ])('is made again when it %s', async (_, spoil) => {
+    const file = await freshFile()
+    const made = await openIndex(file, units, countingEmbedder())
+    await spoil(file)
+    const embedder = countingEmbedder()
+    expect((await openIndex(file, units, embedder)).vectors).toEqual(made.vectors)
+    expect(embedder.texts).toBe(2)
+  })
+
+  it('is made again when the knowledge or the model has changed', async () => {
+    const file = await freshFile()
+    await openIndex(file, units, countingEmbedder())
+    const other = countingEmbedder()
+    await openIndex(file, units.slice(1), other)
+    const third = countingEmbedder('another model')
+    await openIndex(file, units.slice(1), third)
+    expect([other.texts, third.texts]).toEqual([1, 1])
+  })
+
+  it('leaves no temporary file beside it', async () => {
+    const file = await freshFile()
+    await openIndex(file, units, hashEmbedder())
+    expect(await readdir(join(file, '..'))).toEqual(['report.vectors'])
+  })
+
+  it('says which file cannot be written and leaves nothing half-written', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'index-'))
+    await writeFile(join(folder, 'occupied'), 'a file where a folder is needed')
+    await chmod(folder, 0o755)
+    const file = join(folder, 'occupied', 'report.vectors')
+    await expect(openIndex(file, units, hashEmbedder())).rejects.toThrow(
+      /^Index: cannot write .*DATA_DIR/,
+    )
+    expect(await readFile(join(folder, 'occupied'), 'utf8')).toContain('a file')
+  })
+})
