@@ -1,6 +1,7 @@
 import { yearsOf } from '../knowledge/facts/filter-facts.js'
 import type { Fact } from '../knowledge/facts/schema.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
+import { termsOf } from '../knowledge/search/terms.js'
 import type { Question } from './question.js'
 
 /** What a name or year of the question adds to, or takes from, what has it or lacks it. */
@@ -10,6 +11,7 @@ const weights = {
   year: { stated: 0.05, lacking: -0.05 },
   ordinal: { same: 0.08, other: -0.12 },
   expected: 0.12,
+  figure: 0.08,
   place: 0.4,
   overview: 0.15,
 }
@@ -40,14 +42,20 @@ export function agreementOfFact(fact: Fact, question: Question, { namesIn }: Kno
     if (stated.has(entity.id)) return sum + weight.stated
     return sum + (near.has(entity.id) ? weight.near : weight.lacking)
   }, 0)
-  const named = question.mentions.some(({ entity }) => entity.id === fact.id)
+  if ('mentions' in fact) return ofOverview(fact, question)
   return (
     names +
-    (named && asksForAll(question) ? weights.overview : 0) +
     ofYears(fact, question.years) +
     ofOrdinals(fact.statement, question.text) +
-    (question.sought.some(({ holds }) => holds(fact, stated)) ? weights.expected : 0)
+    ofSought(fact, question, stated)
   )
+}
+
+function ofSought(fact: Fact, { sought }: Question, stated: ReadonlySet<string>): number {
+  const held = sought.filter(({ holds }) => holds(fact, stated))
+  if (held.length === 0) return 0
+  const isCounted = fact.kind === 'figure' && held.some(({ name }) => name === 'count')
+  return weights.expected + (isCounted ? weights.figure : 0)
 }
 
 function ofYears(fact: Fact, asked: readonly string[]): number {
@@ -67,11 +75,26 @@ function ofOrdinals(statement: string, question: string): number {
 }
 
 const overall =
-  /\b(all|every|everything|summar\w+|overview|mention\w*|appear\w*|connections?|contexts?|involved|references?|anything|forms? of (help|support|assistance)|list of|report (says?|tells?|contains?) (about|on))\b/i
+  /\b(all|every|everything|summar\w+|overview|mention\w*|appear\w*|connections?|contexts?|involved|references?|anything|forms? of (help|support|assistance)|list of|what (has|have|did|does|is|was) .{0,40}\b(done|said|mentioned|written|going on)|report (says?|tells?|contains?) (about|on))\b/i
+
+/** Being named makes an overview likely only where a question asks for all that is said. */
+function ofOverview({ id }: Fact, question: Question): number {
+  const isNamed = question.mentions.some(({ entity }) => entity.id === id)
+  if (!isNamed) return weights.country.lacking
+  return asksForAll(question) ? weights.country.stated + weights.overview : 0
+}
+
+/** Words that ask for whatever there is, without saying what. */
+const general = new Set(
+  termsOf(
+    'country state nation government authority ministry delegation mission capital office unodc united nations report document paper say said tell know inform information help helped support assist assistance cooperation receive received obtain get got give given provide benefit do done did doing happen happened carry carried work worked involve involved part role take taken project programme activity action measure area mention mentioned appear concern relate year period teach training trainer represent delegate colleague today summary brief short everything something anything regard respect far side',
+  ),
+)
 
 /** Whether a question names one country or organization and asks for whatever is said of it. */
 function asksForAll({ text, mentions }: Question): boolean {
-  return (
-    overall.test(text) && mentions.filter(({ entity }) => entity.kind === 'country').length === 1
-  )
+  const [mention, ...others] = mentions
+  if (!mention || others.length > 0) return false
+  const rest = `${text.slice(0, mention.start)} ${text.slice(mention.end)}`
+  return overall.test(text) || termsOf(rest).every((term) => general.has(term))
 }

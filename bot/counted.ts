@@ -38,8 +38,9 @@ const ending =
   /\b(?:is|are|was|were|be|been|do|does|did|have|has|had|can|could|will|would|in|on|at|for|from|by|with|to|that|which|who|we|you|they|there|under|through|got|came|took|joined|went|more|other|others|additional|further|different|new|so far)\b/i
 
 /**
- * Whether a statement counts what a question wants counted: a number stands right before one of
- * the words that follow "how many". Where a question names nothing to count, any number will do.
+ * Whether a statement counts what a question wants counted. Where it names the thing, a number must
+ * stand right before it: a course for analysts in four countries doesn't tell how many analysts
+ * came. Where it doesn't, the question speaks in other words, and any number will do.
  */
 export function counts(statement: string, question: string): boolean {
   const numbers = [...statement.matchAll(numeral)].filter(
@@ -48,7 +49,8 @@ export function counts(statement: string, question: string): boolean {
   const match = asked.exec(question)
   const [named = ''] = (match?.[1] ?? match?.[2] ?? '').split(ending)
   const wanted = new Set(things(named))
-  if (wanted.size === 0) return numbers.length > 0
+  const isNamed = things(statement).some((thing) => wanted.has(thing))
+  if (!isNamed) return numbers.length > 0
   return numbers.some(([, after = '']) => things(after).some((thing) => wanted.has(thing)))
 }
 

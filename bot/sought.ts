@@ -79,10 +79,17 @@ const sorts: readonly Sort[] = [
     holds: (fact) => month.test(fact.statement) || day.test(fact.statement),
     required: true,
   }),
-  sort('date', either(asking('when'), /\b(what|which) (year|time)\b/i), {
-    holds: (fact) => year.test(fact.statement) || fact.statement.includes(' years'),
-    required: true,
-  }),
+  sort(
+    'date',
+    either(
+      asking('when'),
+      /\b(what|which) (year|time)\b|\bwhich\b.{0,40}\b(earlier|later|older|newer|first)\b/i,
+    ),
+    {
+      holds: (fact) => year.test(fact.statement) || fact.statement.includes(' years'),
+      required: true,
+    },
+  ),
   sort('symbol', /\b(which|what) (\w+ )?(resolution|decision|ruling)\b|\bresolution number\b/i, {
     holds: says(/\b\d{1,2}\/\d{1,2}\b/),
   }),
@@ -101,6 +108,10 @@ const sorts: readonly Sort[] = [
     /\b(articles?|clauses?|chapters?|annex|pages?|isbn|footnotes?) (\d|of\b|in\b|does|provides?)|\bwhich (article|clause|chapter)\b/i,
     { holds: says(/\barticle|clause|chapter|page/i), required: true },
   ),
+  sort('penalty', /\b(prison terms?|penalt(y|ies)|jail terms?|imprison\w*|how (severe|harsh))\b/i, {
+    holds: says(/imprison|penalt/i),
+    required: true,
+  }),
   sort(
     'contact',
     /\be-?mails?\b|\b(phone|telephone) numbers?\b|\bcontact (details|address|person|point)\b|\bhow (do|can|may|should) (i|we|one|my \w+) (apply|contact|register|reach|write)\b|\b(internship|vacanc\w+|order a copy)\b/i,

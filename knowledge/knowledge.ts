@@ -3,6 +3,7 @@ import type { Names } from './entities/open-names.js'
 import type { Facts, Gap } from './facts/open-facts.js'
 import type { Fact } from './facts/schema.js'
 import type { ReportRetriever } from './search/report-retriever.js'
+import type { Novelty } from './search/vocabulary.js'
 
 /** Everything the assistant knows, checked and ready to be asked. */
 export interface Knowledge extends Names {
@@ -10,5 +11,6 @@ export interface Knowledge extends Names {
   readonly facts: Facts
   readonly factById: ReadonlyMap<string, Fact>
   readonly gapById: ReadonlyMap<string, Gap>
+  readonly novelty: Novelty
   readonly retriever: ReportRetriever
 }

@@ -9,6 +9,7 @@ import { readReport } from './report/read-report.js'
 import { openIndex } from './search/index-file.js'
 import { ReportRetriever } from './search/report-retriever.js'
 import { type Unit, unitsOf } from './search/units.js'
+import { buildNovelty } from './search/vocabulary.js'
 
 /** Where the knowledge is opened from and what it is opened with. */
 export interface KnowledgeOptions {
@@ -48,6 +49,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     facts,
     factById: new Map(facts.all.map((fact) => [fact.id, fact])),
     gapById: new Map(facts.gaps.map((gap) => [gap.id, gap])),
+    novelty: buildNovelty(all),
     retriever: new ReportRetriever({ units, index, embedder, words: !isLeftOut('words') }),
   }
 }

@@ -4,7 +4,7 @@ import type { Question } from '../question.js'
 import { tell, type Told } from './tell.js'
 
 const comparing =
-  /\b(compar\w*|versus|vs|differ\w*|contrast|respectively|than|which of the two|whereas|more|fewer|larger|bigger|(each|both) of (them|the two)|each of the two)\b/i
+  /\b(compar\w*|versus|vs|differ\w*|contrast|respectively|than|which of the two|earlier|later|older|newer|whereas|more|fewer|larger|bigger|(each|both) of (them|the two)|each of the two)\b/i
 const offering = /\b\S+ or \S+|\bthe one\b.*\bthe one\b/i
 
 /** How far the best fact of a second paragraph may lie behind, where the sides aren't named. */
@@ -39,8 +39,10 @@ export function compare(
 
 function byPlace(question: Question, facts: readonly FoundFact[], knowledge: Knowledge): Told[] {
   if (!offering.test(question.text)) return []
-  const fitting = facts.filter(({ fact }) =>
-    question.sought.some(({ holds }) => holds(fact, knowledge.namesIn.fact(fact))),
+  const { sought } = question
+  const fitting = facts.filter(
+    ({ fact }) =>
+      sought.length === 0 || sought.some(({ holds }) => holds(fact, knowledge.namesIn.fact(fact))),
   )
   const [first] = fitting
   const second = fitting.find(({ fact }) => fact.paragraphs[0] !== first?.fact.paragraphs[0])

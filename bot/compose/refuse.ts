@@ -9,6 +9,8 @@ import type { Question } from '../question.js'
 
 /** Below this likeness a fact is no answer. */
 const enough = 0.35
+/** A question most of whose words the report never uses is about something else. */
+const foreign = 0.5
 /** The year of the report; it can say nothing of later ones. */
 const yearOfReport = 2012
 const lastParagraph = 60
@@ -52,6 +54,7 @@ function missing(
   const { notFound } = answerWords
   const [best] = facts
   if (!best || best.score < enough) return notFound.plain
+  if (knowledge.novelty(question.explicit) > foreign) return notFound.plain
   if (gap && gap.score > best.score + lead) return ofGap(gap.id, knowledge)
   if ('mentions' in best.fact) return undefined
   if (otherYear(best.fact, question, knowledge)) {

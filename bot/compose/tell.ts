@@ -19,13 +19,12 @@ interface Breadth {
 }
 
 const narrow: Breadth = { margin: 0.06, most: 2, room: 50 }
-const wide: Breadth = { margin: 0.12, most: 3, room: 80 }
+const wide: Breadth = { margin: 0.15, most: 4, room: 110 }
 /** A fact that holds a part of the question that is still unanswered may lie this far behind. */
 const marginOfPart = 0.25
 const roomOfParts = 110
-/** A second question in the same breath. */
-const twofold =
-  /\b(and|&|\+) (for |to |by |with |in )?(what|who|whom|when|where|how|why|which|whether)\b/i
+/** Words that ask; two of them are two questions in the same breath. */
+const asking = /\b(what|who|whos|whom|whose|when|where|how|why|which|whether)\b/gi
 
 /**
  * States the best fact; then, for each part of the question that it leaves open, the best fact of
@@ -39,10 +38,14 @@ export function tell(
   const [best] = facts
   if (!best) return []
   const same = facts.filter(
-    ({ fact }) => fact.paragraphs[0] === best.fact.paragraphs[0] && !('mentions' in fact),
+    ({ fact }) =>
+      !('mentions' in fact) && fact.paragraphs.every((one) => best.fact.paragraphs.includes(one)),
   )
   const within = (margin: number) => same.filter(({ score }) => score >= best.score - margin)
-  const single = sought.length === 1 && sought.every((part) => part.single) && !twofold.test(text)
+  const single =
+    sought.length === 1 &&
+    sought.every((part) => part.single) &&
+    (text.match(asking)?.length ?? 0) < 2
   const { margin, most, room } = single ? narrow : wide
   const named = (fact: Fact) => knowledge.namesIn.fact(fact)
   const told: Told[] = []

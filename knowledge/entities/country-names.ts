@@ -48,11 +48,11 @@ export function countryNames(facts: readonly Fact[]): { name: string; entity: En
 }
 
 function namesOf(country: Country, known: boolean): string[] {
-  const { name, altSpellings, cca3, demonyms, capital } = country
+  const { name, altSpellings, cca2, cca3, demonyms, capital } = country
   const spellings = altSpellings.filter((spelling) => spelling.length > 3)
   const people = demonyms.eng ? [demonyms.eng.m, demonyms.eng.f] : []
   const names = [name.common, name.official, cca3, ...spellings]
-  return [...names, ...(known ? [...capital, ...people] : [])].filter(
+  return [...names, ...(known ? [cca2, ...capital, ...people] : [])].filter(
     (one) => one !== '' && !misleading.has(one.toLowerCase()),
   )
 }
