@@ -72,6 +72,29 @@ function arranged(set: ReturnType<typeof variables.parse>) {
     logLevel: set.LOG_LEVEL,
     maxMessageLength: set.MAX_MESSAGE_LENGTH,
     bodyLimit: set.BODY_LIMIT,
+    web: webOf(set),
+    /** Origins whose pages may show ours in a frame. */
+    frameAncestors: Object.freeze(set.FRAME_ANCESTORS),
+  })
+}
+
+/** The web chat and its limits, or undefined where it is switched off. */
+function webOf(set: ReturnType<typeof variables.parse>) {
+  if (set.DIRECT_LINE === 'off') return undefined
+  return Object.freeze({
+    secret: set.DIRECT_LINE_SECRET,
+    /** Where users reach this server, if that isn't the host they name. */
+    publicOrigin: set.PUBLIC_ORIGIN,
+    /** Origins other than our own whose pages may use Direct Line. */
+    origins: Object.freeze(set.WEB_ORIGINS),
+    /** Proxies in front of this server that set X-Forwarded-For. */
+    proxies: set.TRUST_PROXY,
+    conversations: set.CONVERSATIONS,
+    conversationHours: set.CONVERSATION_HOURS,
+    messagesPerMinute: set.MESSAGES_PER_MINUTE,
+    requestsPerMinute: set.REQUESTS_PER_MINUTE,
+    newConversationsPerHour: set.NEW_CONVERSATIONS_PER_HOUR,
+    socketsPerAddress: set.SOCKETS_PER_ADDRESS,
   })
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 const guid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
 const domain = /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}$/i
 const hostName = /^(?=.*[a-z])[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i
+const anOrigin = 'an origin such as https://www.example.org, without a path'
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i
 
 /** Every variable that is read, with what it accepts; the text says so to whoever mistypes it. */
@@ -29,10 +30,22 @@ export const variables = z.object({
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
   MAX_MESSAGE_LENGTH: whole(1, 100_000).default(2000),
   BODY_LIMIT: whole(1024, 16_777_216).default(262_144),
+  DIRECT_LINE: oneOf('on', 'off').default('on'),
+  DIRECT_LINE_SECRET: that((text) => text.length >= 32, 'at least 32 characters').optional(),
+  PUBLIC_ORIGIN: that(isOrigin, anOrigin).optional(),
+  WEB_ORIGINS: origins(),
+  FRAME_ANCESTORS: origins(),
+  TRUST_PROXY: whole(0, 10).default(0),
+  CONVERSATIONS: whole(1, 100_000).default(5000),
+  CONVERSATION_HOURS: whole(1, 720).default(24),
+  MESSAGES_PER_MINUTE: whole(1, 100_000).default(30),
+  REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(3000),
+  NEW_CONVERSATIONS_PER_HOUR: whole(1, 1_000_000).default(200),
+  SOCKETS_PER_ADDRESS: whole(1, 100_000).default(200),
 })
 
 /** Variables whose value is never shown to anyone. */
-export const secrets: ReadonlySet<string> = new Set(['MICROSOFT_APP_PASSWORD'])
+export const secrets: ReadonlySet<string> = new Set(['MICROSOFT_APP_PASSWORD', 'DIRECT_LINE_SECRET'])
 
 /** Variables as they were written, empty ones left out. */
 export type Written = Readonly<Partial<Record<keyof z.infer<typeof variables>, string>>>
@@ -51,10 +64,10 @@ const withoutId = (
 
 const rules: readonly { broken: (set: Written) => boolean; fault: string }[] = [
   {
-    broken: ({ HOST: host, MICROSOFT_APP_ID: id }) =>
-      id === undefined && host !== undefined && !loopback.test(host),
+    broken: ({ HOST: host, MICROSOFT_APP_ID: id, PUBLIC_ORIGIN: origin }) =>
+      id === undefined && origin === undefined && host !== undefined && !loopback.test(host),
     fault:
-      'HOST must be a loopback address (127.0.0.1, ::1 or localhost) while MICROSOFT_APP_ID is not set: without an app id nobody proves who they are.',
+      'HOST must be a loopback address (127.0.0.1, ::1 or localhost) while MICROSOFT_APP_ID is not set: without an app id nobody proves who they are. To serve the web chat alone, set PUBLIC_ORIGIN.',
   },
   ...withoutId,
   {
@@ -81,6 +94,16 @@ const rules: readonly { broken: (set: Written) => boolean; fault: string }[] = [
 
 function that(holds: (text: string) => boolean, accepts: string) {
   return z.string().refine(holds, accepts)
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
+}
+
+function origins() {
+  const listed = (text: string) => text.split(/[\s,]+/).filter((one) => one !== '')
+  const all = that((text) => listed(text).every(isOrigin), `a list of origins, each ${anOrigin}`)
+  return all.transform(listed).default([])
 }
 
 function oneOf<const Values extends readonly [string, ...string[]]>(...values: Values) {

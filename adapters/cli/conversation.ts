@@ -8,7 +8,7 @@ import { readMessage } from '../../bot/message.js'
 export class Conversation {
   readonly #dialogue: Dialogue
   readonly #limit: number
-  #answer: Answer | undefined
+  readonly #heard: Answer[] = []
 
   /** @param limit the characters of a message that are read */
   constructor(assistant: Assistant, limit: number) {
@@ -16,7 +16,7 @@ export class Conversation {
     const heard: Assistant = {
       respond: async (text, history) => {
         const response = await assistant.respond(text, history)
-        this.#answer = response.answer
+        this.#heard.push(response.answer)
         return response
       },
     }
@@ -26,10 +26,10 @@ export class Conversation {
 
   /** Says something to the bot; what it answers without looking anything up has no source. */
   async say(text: string): Promise<Answer> {
-    this.#answer = undefined
+    this.#heard.length = 0
     const incoming = { text, attached: false }
     const reply = await this.#dialogue.take('terminal', incoming, () => Promise.resolve())
-    return this.#answer ?? { ...unsourced, ...reply, kind: kindOf(text, this.#limit) }
+    return this.#heard.at(-1) ?? { ...unsourced, ...reply, kind: kindOf(text, this.#limit) }
   }
 }
 

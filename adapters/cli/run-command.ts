@@ -11,9 +11,9 @@ export async function runCommand(
 ): Promise<void> {
   const args = process.argv.slice(2)
   process.stdout.on('error', leave)
-  if (args.includes('--help')) return print(usage)
   try {
-    await command(args)
+    if (args.includes('--help')) process.stdout.write(`${usage}\n`)
+    else await command(args)
   } catch (error) {
     const misused = error instanceof UsageError || isArgumentError(error)
     warn(misused ? `${messageOf(error)}\n\n${usage}` : messageOf(error))
@@ -26,17 +26,15 @@ export function warn(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
-function print(text: string): void {
-  process.stdout.write(`${text}\n`)
-}
-
 /** Whoever reads the output may stop early, as `head` does. */
 function leave(error: NodeJS.ErrnoException): void {
   process.exit(error.code === 'EPIPE' ? 0 : 1)
 }
 
 function isArgumentError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code))
+  return (
+    error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  )
 }
 
 function messageOf(error: unknown): string {

@@ -1,12 +1,9 @@
 import { mean, quantile } from '../statistics.js'
 import { toShare, toTable } from '../table.js'
 import { measures, type Measure, type Measures } from './measures.js'
-import { isMain } from './questions.js'
+import { isMain, mainGroup } from './questions.js'
 import type { Scored } from './run.js'
 import { wordsOf } from './score.js'
-
-/** The name of the group that the main figures are about. */
-export const mainGroup = 'English single-turn'
 
 /** Parts a run into groups: all, the main one, then by kind, persona and language. */
 export function groupsOf(scored: readonly Scored[]): Map<string, readonly Scored[]> {
@@ -25,8 +22,12 @@ export function groupsOf(scored: readonly Scored[]): Map<string, readonly Scored
 
 /** The mean of each measure over the questions that it applies to. */
 export function meansOf(scored: readonly Scored[]): Measures {
-  const means = measures.map((name) => [name, mean(scored.map((one) => one.measures[name]))])
-  return Object.fromEntries(means.filter(([, value]) => value !== undefined))
+  const means: Partial<Record<Measure, number>> = {}
+  for (const name of measures) {
+    const value = mean(scored.map((one) => one.measures[name]))
+    if (value !== undefined) means[name] = value
+  }
+  return means
 }
 
 const columns: readonly (readonly [string, Measure])[] = [

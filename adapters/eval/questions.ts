@@ -34,7 +34,10 @@ export async function readQuestions(file: string): Promise<EvalQuestion[]> {
   return questions
 }
 
-/** Whether the main figures count a question: in English, without context, with paragraphs. */
+/** The name of the group that the main figures are about. */
+export const mainGroup = 'English single-turn'
+
+/** Whether a question is of the main group: in English, without context, with paragraphs. */
 export function isMain({ lang, context, paras }: EvalQuestion): boolean {
   return lang === 'en' && context.length === 0 && paras.length > 0
 }

@@ -1,7 +1,8 @@
 import { bootstrap, quantile, type Interval } from '../statistics.js'
 import { toShare, toTable } from '../table.js'
-import { groupsOf, mainGroup, meansOf, toGroupTable } from './groups.js'
+import { groupsOf, meansOf, toGroupTable } from './groups.js'
 import { measures, type Measure } from './measures.js'
+import { mainGroup } from './questions.js'
 import type { Scored } from './run.js'
 
 /** Reports a run: the groups, the intervals of the main group and the latency of a question. */
@@ -10,10 +11,10 @@ export function reportRun(file: string, scored: readonly Scored[]) {
   const intervals = intervalsOf(groups.get(mainGroup) ?? [])
   const ms = scored.map((one) => one.ms)
   const latency = { p50: quantile(ms, 0.5), p99: quantile(ms, 0.99) }
-  const means = [...groups].map(([name, members]) => [
-    name,
-    { questions: members.length, ...meansOf(members) },
-  ])
+  const means = new Map<string, object>()
+  for (const [name, members] of groups) {
+    means.set(name, { questions: members.length, ...meansOf(members) })
+  }
   const rows = [...intervals].map(([measure, { mean, low, high }]) => [
     measure,
     ...[mean, low, high].map(toShare),

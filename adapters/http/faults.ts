@@ -7,7 +7,11 @@ const faults = {
   BadRequest: [400, 'The request can’t be read.'],
   BadJson: [400, 'The body is not valid JSON.'],
   BadActivity: [400, 'The body is not a Bot Framework activity.'],
+  BadRequestField: [400, 'A field of the request is not what it must be.'],
   Unauthorized: [401, 'The request is not authorized.'],
+  BadToken: [403, 'The token is not valid for this, or no longer. Get a new one.'],
+  Ended: [403, 'The conversation has ended or is not known. Get a new token to begin another.'],
+  ForeignOrigin: [403, 'Pages of this origin may not use this server.'],
   ForeignHost: [
     403,
     'Without an app id the bot answers only requests to 127.0.0.1, ::1 or localhost.',
@@ -20,11 +24,13 @@ const faults = {
   MethodNotAllowed: [405, 'This path does not take this method.'],
   BodyTooLarge: [413, 'The body is too large.'],
   NotJson: [415, 'Send the body as application/json, without a content encoding.'],
+  TooMany: [429, 'That was too much at once. Try again later.'],
   Internal: [
     500,
     'Something went wrong here. The operator finds the cause under this request’s id.',
   ],
   Loading: [503, 'The bot is still starting.'],
+  Full: [503, 'All conversations are in use. Try again later.'],
 } as const
 
 /** The name of a fault, as callers see it in `error.code`. */

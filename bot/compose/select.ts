@@ -1,5 +1,7 @@
-import type { CitedSentence } from '../../knowledge/citation/sentence.js'
+import { CitedSentence } from '../../knowledge/citation/sentence.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
+import { answerWords } from '../../prompts/answer-words.js'
+import { fill } from '../../prompts/words.js'
 import type { Answered } from '../answer.js'
 import type { Evidence } from '../evidence.js'
 import type { Question } from '../question.js'
@@ -7,6 +9,7 @@ import { catalogue } from './catalogue.js'
 import { compare } from './compare.js'
 import { overview } from './overview.js'
 import { paragraphAsked } from './paragraph.js'
+import { reckon } from './reckon.js'
 import { tell, type Told } from './tell.js'
 
 /** Sentences for an answer, perhaps none. */
@@ -19,12 +22,23 @@ export function select(question: Question, { facts }: Evidence, knowledge: Knowl
   const shown = paragraphAsked(question, knowledge)
   if (shown.length > 0) return { sentences: shown, facts: [], layout: 'prose' }
   const list = catalogue(question, knowledge)
-  if (list.length > 0) return selection(list, 'list')
+  if (list.length > 0) return counted(list)
+  const sum = reckon(question, facts, knowledge)
+  if (sum.length > 0) return selection(sum, 'list')
   const sides = compare(question, facts, knowledge)
   if (sides.length > 0) return selection(sides, 'prose')
   const best = facts[0]?.fact
   if (best && 'mentions' in best) return selection(overview(best, knowledge), 'list')
   return selection(tell(facts, question, knowledge), 'prose')
+}
+
+/** A list that says how many there are, and that these are all. */
+function counted(told: readonly Told[]): Selection {
+  const terms = told.map(({ sentence }) => ({ value: 1, sentence }))
+  const write = (result: string) => fill(answerWords.reckoning.count, { result })
+  const lead = CitedSentence.reckon('count', terms, write)
+  const listed = selection(told, 'list')
+  return { ...listed, sentences: [...(lead ? [lead] : []), ...listed.sentences] }
 }
 
 function selection(told: readonly Told[], layout: Selection['layout']): Selection {

@@ -35,6 +35,47 @@ export class CitedSentence {
       ? new CitedSentence(text, [first, ...rest])
       : undefined
   }
+
+  /**
+   * A sentence with one number that stands in no passage because it is reckoned from numbers that do.
+   * @param terms verified sentences and, for sums and differences, the number that each contributes
+   * @param write puts the result into words; its other claims must stand in the terms' passages
+   * @returns the sentence, or undefined where a term's number isn't in its sentence or a claim isn't borne
+   */
+  static reckon(
+    operation: Operation,
+    terms: readonly Term[],
+    write: (result: string) => string,
+  ): CitedSentence | undefined {
+    const [first, ...rest] = new Set(terms.flatMap(({ sentence }) => sentence.passages))
+    const isStated = ({ value, sentence }: Term) => numbersIn(sentence.text).includes(value)
+    if (first === undefined || (operation !== 'count' && !terms.every(isStated))) return undefined
+    const result = numerals.format(results[operation](terms.map(({ value }) => value)))
+    const text = write(result)
+    const open = unsupported(text, [first, ...rest]).filter((claim) => claim !== result)
+    return open.length === 0 ? new CitedSentence(text, [first, ...rest]) : undefined
+  }
+}
+
+/** How many terms there are, what they come to, or what lies between the first and the second. */
+export type Operation = 'count' | 'sum' | 'difference'
+
+/** A number and the verified sentence that states it. */
+export interface Term {
+  readonly value: number
+  readonly sentence: CitedSentence
+}
+
+const numerals = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3 })
+
+const results: Readonly<Record<Operation, (values: readonly number[]) => number>> = {
+  count: (values) => values.length,
+  sum: (values) => values.reduce((sum, value) => sum + value, 0),
+  difference: ([first = 0, second = 0]) => first - second,
+}
+
+function numbersIn(text: string): number[] {
+  return claims(text).map((claim) => Number(claim.replaceAll(',', '')))
 }
 
 /** The numbers, dates and names of a text that stand in none of the passages, under no name. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readEvalOptions } from '../../adapters/cli/eval-options.js'
 import { command, file } from '../adapters/cli/command.js'
 
 const [first = '', second = ''] = readFileSync('test/eval/questions.jsonl', 'utf8').split('\n')
@@ -35,16 +36,16 @@ describe('npm run eval', () => {
     expect(out).toContain('Without the phrasings of ')
   })
 
-  it.concurrent.each([
-    ['an unknown part', ['--without', 'vectors'], 2, 'must be phrasings, statements, sentences'],
-    ['a missing file', ['none.jsonl'], 1, 'Eval: none.jsonl can’t be read.'],
-    ['a broken line', [file(`${first}\n{}`)], 1, 'line 2, must be JSON such as'],
-    ['an empty file', [file('\n')], 1, 'holds no question'],
-    ['a floor of an unknown measure', [questions, '--floor', file('{"all": {"f1": 1}}')], 1, 'all'],
-    ['a run that is none', [questions, '--compare', file('{}')], 1, 'but questions: '],
-  ])('refuses %s', async (_, args, status, message) => {
-    const { code, out, err } = await command('eval', args)
-    expect({ code, out }).toEqual({ code: status, out: '' })
-    expect(err).toContain(message)
+  it.each([
+    ['an unknown part', ['--without', 'vectors'], 'must be phrasings, statements, sentences'],
+    ['another share than half', ['--without-phrasings-of', 'all'], 'but must be half'],
+    ['two files', ['a', 'b'], 'name one question file'],
+    ['a missing file', ['none.jsonl'], 'Eval: none.jsonl can’t be read.'],
+    ['a broken line', [file(`${first}\n{}`)], 'line 2, must be JSON such as'],
+    ['an empty file', [file('\n')], 'holds no question'],
+    ['a floor of an unknown measure', [questions, '--floor', file('{"all": {"f1": 1}}')], 'all'],
+    ['a run that is none', [questions, '--compare', file('{}')], 'but questions: '],
+  ])('refuses %s', async (_, args, message) => {
+    await expect(readEvalOptions(args)).rejects.toThrow(message)
   })
 })

@@ -1,7 +1,10 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { addFile } from '../../../adapters/cli/add-file.js'
+import { readFactsOptions } from '../../../adapters/cli/facts-options.js'
 import type { Fact } from '../../../knowledge/facts/schema.js'
 import { command, file } from './command.js'
 
@@ -46,18 +49,21 @@ describe('npm run facts', () => {
     expect(lines.at(-1)).toBe(`${lines.length - 3} record${lines.length === 4 ? '' : 's'}.`)
   })
 
-  it.concurrent.each([
+  it.each([
     [['--kind', 'book'], '--kind is “book”, but must be one of programme, publication'],
     [['--topic', 'fish'], '--topic is “fish”, but must be one of technical-assistance'],
     [['--type', 'leaflet'], '--type is “leaflet”, but must be one of manual'],
     [['--year', '11'], '--year is “11”, but must be four digits'],
-    [['--country', 'Atlantis'], 'must be one that the report names: Afghanistan (AF)'],
     [['--add', 'x', '--json'], '--add takes no filter'],
     [['--colour'], "Unknown option '--colour'"],
-  ])('refuses %j and says what it accepts', async (args, message) => {
-    const { code, out, err } = await command('facts', args)
+  ])('refuses %j and says what it accepts', (args, message) => {
+    expect(() => readFactsOptions(args)).toThrow(message)
+  })
+
+  it('refuses a country that the report does not name and lists those that it does', async () => {
+    const { code, out, err } = await command('facts', ['--country', 'Atlantis'])
     expect({ code, out }).toEqual({ code: 2, out: '' })
-    expect(err).toContain(message)
+    expect(err).toContain('must be one that the report names: Afghanistan (AF)')
   })
 })
 
@@ -74,7 +80,7 @@ describe('npm run facts -- --add', () => {
     expect(idsIn(folder)).toEqual([...before, 'test-figure', 'test-figure-2'])
   })
 
-  it.concurrent.each([
+  it.each([
     [
       'breaks the schema',
       [figure, { ...figure, id: 'b', value: 'many' }],
@@ -86,10 +92,8 @@ describe('npm run facts -- --add', () => {
   ])('adds nothing where a record %s', async (_, records, message) => {
     const folder = copy()
     const before = readFileSync(join(folder, 'facts.json'), 'utf8')
-    const args = ['--folder', folder, '--add', file(JSON.stringify(records))]
-    const { code, err } = await command('facts', args)
-    expect(code).toBe(1)
-    expect(err).toContain(message)
+    const added = addFile(pathToFileURL(`${folder}/`), file(JSON.stringify(records)))
+    await expect(added).rejects.toThrow(message)
     expect(readFileSync(join(folder, 'facts.json'), 'utf8')).toBe(before)
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
   })

@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import { loadConfig } from '../config.js'
+import { fetchBundle, hasBundle, webChat } from './bundle.js'
+
+/** `npm run web:fetch`: gets the chat client that the web page shows, if it isn't there yet. */
+async function main(): Promise<void> {
+  const folder = join(loadConfig().dataDir, 'web')
+  const name = `${webChat.name} ${webChat.version}`
+  if (await hasBundle(folder, webChat)) return say(`${name} is already in ${folder}.`)
+  await fetchBundle(folder, webChat)
+  say(`${name} is now in ${folder}.`)
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+})
