@@ -59,8 +59,9 @@ function ofSought(fact: Fact, { sought }: Question, stated: ReadonlySet<string>)
 }
 
 function ofYears(fact: Fact, asked: readonly string[]): number {
+  if (asked.length === 0) return 0
   const years = yearsOf(fact)
-  if (asked.length === 0 || years.size === 0) return 0
+  if (years.size === 0) return 0
   return asked.some((year) => years.has(year)) ? weights.year.stated : weights.year.lacking
 }
 
@@ -69,8 +70,9 @@ const ordinals: readonly RegExp[] = [/\b(first|1st)\b/i, /\b(second|2nd)\b/i, /\
 /** The second of several things isn't the first, however alike they are described. */
 function ofOrdinals(statement: string, question: string): number {
   const asked = ordinals.findIndex((ordinal) => ordinal.test(question))
+  if (asked < 0) return 0
   const told = ordinals.findIndex((ordinal) => ordinal.test(statement))
-  if (asked < 0 || told < 0) return 0
+  if (told < 0) return 0
   return asked === told ? weights.ordinal.same : weights.ordinal.other
 }
 

@@ -45,8 +45,8 @@ export class ReportBot extends TeamsActivityHandler {
   }
 
   async #answer(context: TurnContext): Promise<void> {
-    const { text, attachments, entities, recipient, value }: Activity = context.activity
-    const attached = Boolean(value) || Boolean(attachments?.length)
+    const { text, attachments, entities, recipient } = context.activity
+    const attached = Boolean(context.activity.value) || Boolean(attachments?.length)
     const incoming = { text, attached, entities, bot: recipient.id }
     let id: string | undefined
     const busy = () => {
@@ -77,9 +77,9 @@ export class ReportBot extends TeamsActivityHandler {
 
   /** A card that is submitted comes as a message with a value and no text. */
   async #takeComment(context: TurnContext): Promise<boolean> {
-    const { text = '', value }: { text?: string; value?: unknown } = context.activity
-    if (text !== '' || value === undefined) return false
-    const said = await this.#desk.takeComment(keyOf(context), value)
+    const card: { readonly text?: string; readonly value?: unknown } = context.activity
+    if (card.text || card.value === undefined) return false
+    const said = await this.#desk.takeComment(keyOf(context), card.value)
     if (said === undefined) return false
     const { thanks } = words.feedback
     await context.sendActivity(
@@ -92,8 +92,6 @@ export class ReportBot extends TeamsActivityHandler {
     return (this.#channels.get(activity.channelId)?.render ?? toActivity)(reply, id)
   }
 }
-
-type Activity = TurnContext['activity']
 
 /** Conversations of two channels may bear the same id. */
 function keyOf({ activity: { channelId, conversation } }: TurnContext): string {

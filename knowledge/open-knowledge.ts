@@ -7,6 +7,7 @@ import type { Embedder } from './model/embedder.js'
 import { splitByTokens } from './model/split-by-tokens.js'
 import { readReport } from './report/read-report.js'
 import { openIndex } from './search/index-file.js'
+import { openScan } from './search/open-scan.js'
 import { ReportRetriever } from './search/report-retriever.js'
 import { type Unit, unitsOf } from './search/units.js'
 import { buildNovelty } from './search/vocabulary.js'
@@ -50,7 +51,12 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     factById: new Map(facts.all.map((fact) => [fact.id, fact])),
     gapById: new Map(facts.gaps.map((gap) => [gap.id, gap])),
     novelty: buildNovelty(all),
-    retriever: new ReportRetriever({ units, index, embedder, words: !isLeftOut('words') }),
+    retriever: new ReportRetriever({
+      units,
+      scan: await openScan(index),
+      embedder,
+      words: !isLeftOut('words'),
+    }),
   }
 }
 

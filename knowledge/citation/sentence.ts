@@ -27,7 +27,7 @@ export class CitedSentence {
   static verify(
     text: string,
     passages: readonly Passage[],
-    knownAs: KnownAs = () => [],
+    knownAs: KnownAs = noOtherNames,
   ): CitedSentence | undefined {
     const [first, ...rest] = passages
     if (first === undefined || text.trim() === '') return undefined
@@ -78,16 +78,28 @@ function numbersIn(text: string): number[] {
   return claims(text).map((claim) => Number(claim.replaceAll(',', '')))
 }
 
+const noOtherNames: KnownAs = () => []
+
 /** The numbers, dates and names of a text that stand in none of the passages, under no name. */
 export function unsupported(
   text: string,
   passages: readonly Passage[],
-  knownAs: KnownAs = () => [],
+  knownAs: KnownAs = noOtherNames,
 ): string[] {
-  const said = passages.flatMap((passage) => [passage.text, ...knownAs(passage)])
-  const body = fold(said.join(' '))
+  const body = passages.map((passage) => foldedOf(passage, knownAs)).join('')
   const stands = (claim: string) => body.includes(fold(claim)) || body.includes(fold(`${claim}s`))
   return claims(text).filter((claim) => !stands(claim))
+}
+
+/** Passages don't change, and a turn checks several sentences against each. */
+const folded = new WeakMap<KnownAs, WeakMap<Passage, string>>()
+
+function foldedOf(passage: Passage, knownAs: KnownAs): string {
+  const cache = folded.get(knownAs) ?? new WeakMap<Passage, string>()
+  folded.set(knownAs, cache)
+  const text = cache.get(passage) ?? fold([passage.text, ...knownAs(passage)].join(' '))
+  cache.set(passage, text)
+  return text
 }
 
 /** Words and numbers between single spaces, so that `19` doesn't stand in `2019` nor `Guinea` in `Guinean`. */

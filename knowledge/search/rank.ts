@@ -12,36 +12,47 @@ const few = 4
 const weightOfWords = 0.3
 
 /**
- * Ranks the targets, best first; equal scores keep the order of the targets.
- * @param cosines one number a unit
- * @param words one share a target, 0 to 1
+ * The best targets, best first; equal scores keep the order of the targets.
  */
 export function rank(
   targets: readonly Target[],
-  cosines: ArrayLike<number>,
-  words: ArrayLike<number>,
+  { cosines, words, most = targets.length }: Likeness,
 ): Hit[] {
-  return targets
-    .map(({ rows, ...target }, at) => ({
-      ...target,
-      score: likeness(rows, cosines) + weightOfWords * (words[at] ?? 0),
-    }))
-    .sort((a, b) => b.score - a.score)
+  const scores = targets.map(
+    ({ rows }, at) => likeness(rows, cosines) + weightOfWords * (words[at] ?? 0),
+  )
+  const order = Array.from(scores.keys()).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+  return order.slice(0, most).flatMap((at) => {
+    const target = targets[at]
+    if (!target) return []
+    const { source, id, paragraph, text } = target
+    return [{ source, id, paragraph, text, score: scores[at] ?? 0 }]
+  })
 }
 
-/** Half the best unit, half the mean of the best few. */
+/** How alike a question and the units and targets are. */
+interface Likeness {
+  /** One cosine a unit. */
+  readonly cosines: ArrayLike<number>
+  /** For each target the share of the question's words that it uses, 0 to 1. */
+  readonly words: ArrayLike<number>
+  /** How many hits are given; all unless told. */
+  readonly most?: number
+}
+
+/** Half the best unit, half the mean of the best four: plain variables, since this runs for every row. */
 function likeness(rows: readonly number[], cosines: ArrayLike<number>): number {
-  const best = [0, 0, 0, 0]
-  for (const row of rows) insert(best, cosines[row] ?? 0)
-  const count = Math.min(few, rows.length)
-  const mean = best.slice(0, count).reduce((sum, score) => sum + score, 0) / count
-  return ((best[0] ?? 0) + mean) / 2
-}
-
-/** Keeps the best scores in falling order. */
-function insert(best: number[], score: number): void {
-  for (let at = 0; at < few; at++) {
-    const other = best[at] ?? 0
-    if (score > other) [best[at], score] = [score, other]
+  let first = 0
+  let second = 0
+  let third = 0
+  let fourth = 0
+  for (const row of rows) {
+    const score = cosines[row] ?? 0
+    if (score <= fourth) continue
+    fourth = score > third ? third : score
+    if (score > third) third = score > second ? second : score
+    if (score > second) second = score > first ? first : score
+    if (score > first) first = score
   }
+  return (first + (first + second + third + fourth) / Math.min(few, rows.length)) / 2
 }

@@ -3,15 +3,15 @@ import { BaseRetriever } from '@langchain/core/retrievers'
 import type { Embedder } from '../model/embedder.js'
 import { likenessOf } from './likeness.js'
 import { buildLexicon, type Lexicon } from './lexicon.js'
+import type { Scan } from './open-scan.js'
 import { type Hit, rank } from './rank.js'
 import { type Target, targetsOf } from './targets.js'
 import type { Unit } from './units.js'
-import type { VectorIndex } from './vector-index.js'
 
-/** What the retriever searches: units and, row by row, their vectors. */
+/** What the retriever searches: units and a scan of their vectors, row by row. */
 export interface Searchable {
   readonly units: readonly Unit[]
-  readonly index: VectorIndex
+  readonly scan: Scan
   readonly embedder: Embedder
   /** False to search by meaning alone, without the words; true unless told. */
   readonly words?: boolean
@@ -19,6 +19,9 @@ export interface Searchable {
 
 /** A hit as LangChain's metadata. */
 export type FoundMetadata = Omit<Hit, 'text'> & Record<string, unknown>
+
+/** So many documents hold every paragraph and fact that could still be meant. */
+const most = 300
 
 /**
  * The knowledge as a LangChain retriever: one forward pass of the model, an exact scan, and the
@@ -40,9 +43,9 @@ export class ReportRetriever extends BaseRetriever<FoundMetadata> {
   }
 
   override async _getRelevantDocuments(query: string): Promise<Document<FoundMetadata>[]> {
-    const { embedder, index } = this.#searchable
-    const likeness = await likenessOf(query, embedder, index)
-    return rank(this.#targets, likeness, this.#lexicon(query)).map(
+    const { embedder, scan } = this.#searchable
+    const cosines = await likenessOf(query, embedder, scan)
+    return rank(this.#targets, { cosines, words: this.#lexicon(query), most }).map(
       ({ text, ...hit }) => new Document<FoundMetadata>({ pageContent: text, metadata: hit }),
     )
   }
