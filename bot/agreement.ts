@@ -94,7 +94,7 @@ const general = new Set(
 )
 
 /** Whether a question names one country or organization and asks for whatever is said of it. */
-function asksForAll({ text, mentions }: Question): boolean {
+export function asksForAll({ text, mentions }: Question): boolean {
   const [mention, ...others] = mentions
   if (!mention || others.length > 0) return false
   const rest = `${text.slice(0, mention.start)} ${text.slice(mention.end)}`

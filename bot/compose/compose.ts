@@ -14,11 +14,12 @@ import { suggest } from './suggest.js'
 export function compose(question: Question, evidence: Evidence, knowledge: Knowledge): Answer {
   const { language } = question
   const { ranking } = evidence
-  const said = smallTalk(evidence)
+  const foreign = noteOnLanguage(language)
+  const said = foreign === undefined ? smallTalk(evidence) : undefined
   if (said !== undefined) {
     return { kind: 'smalltalk', text: said, language, ranking, suggestions: words.bot.examples }
   }
-  const reason = noteOnLanguage(language) ?? refusal(question, evidence, knowledge)
+  const reason = foreign ?? refusal(question, evidence, knowledge)
   const choices = reason === undefined ? choicesOf(question, evidence, knowledge) : []
   if (choices.length > 0) {
     const text = answerWords.clarify.which

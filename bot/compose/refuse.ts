@@ -3,6 +3,7 @@ import type { Fact } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
+import { asksForAll } from '../agreement.js'
 import type { Evidence, FoundFact } from '../evidence.js'
 import type { Part } from '../sought.js'
 import type { Question } from '../question.js'
@@ -56,7 +57,7 @@ function missing(
   if (!best || best.score < enough) return notFound.plain
   if (knowledge.novelty(question.explicit) > foreign) return notFound.plain
   if (gap && gap.score > best.score + lead) return ofGap(gap.id, knowledge)
-  if ('mentions' in best.fact) return undefined
+  if ('mentions' in best.fact && asksForAll(question)) return undefined
   if (otherYear(best.fact, question, knowledge)) {
     return fill(notFound.otherYear, { year: question.years.join(', ') })
   }
