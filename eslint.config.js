@@ -22,4 +22,9 @@ export default tseslint.config(
       'max-params': ['error', 3],
     },
   },
+  {
+    // This test shows that what the rule finds doesn't compile either.
+    files: ['test/bot/quotable.test.ts'],
+    rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
+  },
 )
