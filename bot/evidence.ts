@@ -27,7 +27,7 @@ const bonusOfTopic = 0.1
 /** How much what was just said is put back. */
 const malusOfRepetition = 0.1
 /** How much of its paragraph's likeness a fact has a share in. */
-const shareOfParagraph = 0.5
+const shareOfParagraph = 0.6
 
 /** Retrieves the evidence of a question with one forward pass of the model. */
 export async function gather(question: Question, knowledge: Knowledge): Promise<Evidence> {

@@ -7,7 +7,7 @@ import { languageOf } from './language.js'
 
 /** A message made into a text that stands alone, with what was found in it. */
 export interface Question {
-  /** As the user typed it. */
+  /** As the user typed it, with slips of spelling mended. */
   readonly text: string
   /** The same, joined to the last turn where it leans on it. */
   readonly explicit: string
@@ -29,24 +29,33 @@ export interface Question {
 
 /** Reads a message in the light of the conversation. */
 export function toQuestion(
-  text: string,
+  typed: string,
   history: readonly Turn[],
-  { gazetteer, namesIn }: Knowledge,
+  { gazetteer, namesIn, spelling }: Knowledge,
 ): Question {
   const last = history.at(-1)
+  const language = languageOf(typed)
+  const text = language === 'en' ? spelling(typed) : typed
   const mentions = gazetteer(text).filter(({ entity }) => !namesIn.isEverywhere(entity.id))
   const follows = last && leansOn(text, mentions) ? last : undefined
   return {
     text,
-    explicit: follows ? `${follows.explicit} ${text}` : text,
+    explicit: follows ? `${topicOf(follows)} ${text}` : text,
     follows,
     asked: last?.clarified ?? false,
-    language: languageOf(text),
+    language,
     mentions,
     place: placeNamedIn(text),
     sought: soughtBy(text),
     years: text.match(/\b(?:19|20)\d\d\b/g) ?? [],
   }
+}
+
+/** A long chain of questions would drown the last one; then only the last turn's own words count. */
+const longestTopic = 400
+
+function topicOf({ explicit, question }: Turn): string {
+  return explicit.length > longestTopic ? question : explicit
 }
 
 const opening =

@@ -3,6 +3,7 @@ import type { Names } from './entities/open-names.js'
 import type { Facts, Gap } from './facts/open-facts.js'
 import type { Fact } from './facts/schema.js'
 import type { ReportRetriever } from './search/report-retriever.js'
+import type { Spelling } from './search/spelling.js'
 import type { Novelty } from './search/vocabulary.js'
 
 /** Everything the assistant knows, checked and ready to be asked. */
@@ -12,5 +13,6 @@ export interface Knowledge extends Names {
   readonly factById: ReadonlyMap<string, Fact>
   readonly gapById: ReadonlyMap<string, Gap>
   readonly novelty: Novelty
+  readonly spelling: Spelling
   readonly retriever: ReportRetriever
 }

@@ -9,6 +9,7 @@ import { readReport } from './report/read-report.js'
 import { openIndex } from './search/index-file.js'
 import { openScan } from './search/open-scan.js'
 import { ReportRetriever } from './search/report-retriever.js'
+import { buildSpelling } from './search/spelling.js'
 import { type Unit, unitsOf } from './search/units.js'
 import { buildNovelty } from './search/vocabulary.js'
 
@@ -22,6 +23,9 @@ export interface KnowledgeOptions {
   /** What an evaluation leaves out; nothing unless told. */
   readonly without?: Without
 }
+
+/** What a word counts that the model knows whole: itself and the two marks. */
+const oneToken = 3
 
 /** The built-in digest and facts, beside this file. */
 const here = new URL('./', import.meta.url)
@@ -51,6 +55,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     factById: new Map(facts.all.map((fact) => [fact.id, fact])),
     gapById: new Map(facts.gaps.map((gap) => [gap.id, gap])),
     novelty: buildNovelty(all),
+    spelling: buildSpelling(all, (word) => embedder.countTokens(word) === oneToken),
     retriever: new ReportRetriever({
       units,
       scan: await openScan(index),

@@ -9,7 +9,7 @@ export interface Hit extends Omit<Target, 'rows'> {
 /** Units whose scores are averaged: several phrasings convince more than one lucky one. */
 const few = 4
 /** What sharing all words with the question adds to a target's score. */
-const weightOfWords = 0.3
+const weightOfWords = 0.4
 
 /**
  * The best targets, best first; equal scores keep the order of the targets.

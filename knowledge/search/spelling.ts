@@ -1,0 +1,38 @@
+import { distance } from 'fastest-levenshtein'
+import type { Unit } from './units.js'
+
+/** Gives a text back with its misspelt words as the knowledge spells them. */
+export type Spelling = (text: string) => string
+
+const word = /\p{L}{5,}/gu
+/** A word used once may be a misspelling itself: some phrasings are written as people type. */
+const least = 3
+
+/**
+ * Learns the words of the knowledge.
+ * @param isWord tells an ordinary word, which is never changed, from one that the model must spell out
+ */
+export function buildSpelling(units: readonly Unit[], isWord: (word: string) => boolean): Spelling {
+  const uses = new Map<string, number>()
+  for (const { text } of units) {
+    for (const [found] of text.toLowerCase().matchAll(word)) {
+      uses.set(found, (uses.get(found) ?? 0) + 1)
+    }
+  }
+  const known = [...uses].filter(([, count]) => count >= least).map(([found]) => found)
+  const correct = (typed: string) => {
+    const folded = typed.toLowerCase()
+    if (uses.has(folded) || isWord(folded)) return typed
+    return known.find((other) => isSlip(folded, other)) ?? typed
+  }
+  return (text) => text.replace(word, correct)
+}
+
+/** One letter wrong, missing, doubled or too many, or two changed places; the first letter is right. */
+function isSlip(typed: string, meant: string): boolean {
+  if (typed[0] !== meant[0] || Math.abs(typed.length - meant.length) > 1) return false
+  const edits = distance(typed, meant)
+  return edits === 1 || (edits === 2 && sorted(typed) === sorted(meant))
+}
+
+const sorted = (text: string) => Array.from(text).sort().join('')
