@@ -1,6 +1,9 @@
+import { CitedSentence } from '../../knowledge/citation/sentence.js'
 import type { Fact, FactKind, Topic } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import { termsOf } from '../../knowledge/search/terms.js'
+import { answerWords } from '../../prompts/answer-words.js'
+import { fill } from '../../prompts/words.js'
 import { cite } from '../cite.js'
 import type { Question } from '../question.js'
 import type { Told } from './tell.js'
@@ -62,7 +65,16 @@ export function catalogue({ text, years }: Question, knowledge: Knowledge): Told
       ofYears(fact, years),
   )
   const told = found.flatMap((fact) => entryOf(fact, knowledge))
-  return told.length >= 2 ? told : []
+  return told.length >= 2 ? [...leadOf(told), ...told] : []
+}
+
+/** Says how many entries there are, and that these are all. */
+function leadOf(told: readonly Told[]): Told[] {
+  const terms = told.map(({ sentence }) => ({ value: 1, sentence }))
+  const write = (result: string) => fill(answerWords.reckoning.count, { result })
+  const sentence = CitedSentence.reckon('count', terms, write)
+  const [first] = told
+  return sentence && first ? [{ fact: first.fact, sentence }] : []
 }
 
 function is(kind: FactKind) {

@@ -1,7 +1,5 @@
-import { CitedSentence } from '../../knowledge/citation/sentence.js'
+import type { CitedSentence } from '../../knowledge/citation/sentence.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import { answerWords } from '../../prompts/answer-words.js'
-import { fill } from '../../prompts/words.js'
 import type { Answered } from '../answer.js'
 import type { Evidence } from '../evidence.js'
 import type { Question } from '../question.js'
@@ -22,7 +20,7 @@ export function select(question: Question, { facts }: Evidence, knowledge: Knowl
   const shown = paragraphAsked(question, knowledge)
   if (shown.length > 0) return { sentences: shown, facts: [], layout: 'prose' }
   const list = catalogue(question, knowledge)
-  if (list.length > 0) return counted(list)
+  if (list.length > 0) return selection(list, 'list')
   const sum = reckon(question, facts, knowledge)
   if (sum.length > 0) return selection(sum, 'list')
   const sides = compare(question, facts, knowledge)
@@ -30,15 +28,6 @@ export function select(question: Question, { facts }: Evidence, knowledge: Knowl
   const best = facts[0]?.fact
   if (best && 'mentions' in best) return selection(overview(best, knowledge), 'list')
   return selection(tell(facts, question, knowledge), 'prose')
-}
-
-/** A list that says how many there are, and that these are all. */
-function counted(told: readonly Told[]): Selection {
-  const terms = told.map(({ sentence }) => ({ value: 1, sentence }))
-  const write = (result: string) => fill(answerWords.reckoning.count, { result })
-  const lead = CitedSentence.reckon('count', terms, write)
-  const listed = selection(told, 'list')
-  return { ...listed, sentences: [...(lead ? [lead] : []), ...listed.sentences] }
 }
 
 function selection(told: readonly Told[], layout: Selection['layout']): Selection {

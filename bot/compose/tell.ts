@@ -18,13 +18,17 @@ interface Breadth {
   readonly room: number
 }
 
-const narrow: Breadth = { margin: 0.06, most: 2, room: 50 }
+const narrow: Breadth = { margin: 0.06, most: 2, room: 48 }
 const wide: Breadth = { margin: 0.15, most: 4, room: 110 }
 /** A fact that holds a part of the question that is still unanswered may lie this far behind. */
 const marginOfPart = 0.25
 const roomOfParts = 110
-/** Words that ask; two of them are two questions in the same breath. */
-const asking = /\b(what|who|whos|whom|whose|when|where|how|why|which|whether)\b/gi
+/** Questions that a single fact seldom answers whole, and those that ask for one name. */
+const openEnded =
+  /\b(describe|explain|tell (me|us) (more )?about|what (is|are|was|were|does|do|did|has|have|can|sort|kind|kinds|exactly)|what all|whats|what's|in what|summar\w+|layers?|levels?|else|sorts?|kinds?|bodies|lines)\b/i
+const twofold =
+  /(\b(and|n)\b|[&+,;]) ?(for |to |by |with |in )?(what|who|whom|when|where|how|why|which|whether)\b/i
+const oneName = /\b(name|title|called|titled|entitled|date|year|symbol|number)\b/i
 
 /**
  * States the best fact; then, for each part of the question that it leaves open, the best fact of
@@ -42,10 +46,8 @@ export function tell(
       !('mentions' in fact) && fact.paragraphs.every((one) => best.fact.paragraphs.includes(one)),
   )
   const within = (margin: number) => same.filter(({ score }) => score >= best.score - margin)
-  const single =
-    sought.length === 1 &&
-    sought.every((part) => part.single) &&
-    (text.match(asking)?.length ?? 0) < 2
+  const isOpen = sought.some((part) => !part.single) || openEnded.test(text) || twofold.test(text)
+  const single = !isOpen || (oneName.test(text) && sought.every((part) => part.single))
   const { margin, most, room } = single ? narrow : wide
   const named = (fact: Fact) => knowledge.namesIn.fact(fact)
   const told: Told[] = []
