@@ -1,3 +1,4 @@
+import type { Fact } from '../knowledge/facts/schema.js'
 import { termsOf } from '../knowledge/search/terms.js'
 
 const numeral =
@@ -40,9 +41,9 @@ const ending =
 /**
  * Whether a statement counts what a question wants counted. Where it names the thing, a number must
  * stand right before it: a course for analysts in four countries doesn't tell how many analysts
- * came. Where it doesn't, the question speaks in other words, and any number will do.
+ * came. Where it doesn't, the question speaks in other words, and a figure will do.
  */
-export function counts(statement: string, question: string): boolean {
+export function counts({ kind, statement }: Fact, question: string): boolean {
   const numbers = [...statement.matchAll(numeral)].filter(
     ([text]) => !/^(?:19|20)\d\d\b/.test(text),
   )
@@ -50,7 +51,7 @@ export function counts(statement: string, question: string): boolean {
   const [named = ''] = (match?.[1] ?? match?.[2] ?? '').split(ending)
   const wanted = new Set(things(named))
   const isNamed = things(statement).some((thing) => wanted.has(thing))
-  if (!isNamed) return numbers.length > 0
+  if (!isNamed) return kind === 'figure' && numbers.length > 0
   return numbers.some(([, after = '']) => things(after).some((thing) => wanted.has(thing)))
 }
 

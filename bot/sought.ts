@@ -54,7 +54,7 @@ const sorts: readonly Sort[] = [
   ),
   sort(
     'person',
-    /\bnames? of (the|its|their|that|this) (\w+[ -]){0,4}(director|head|chair\w*|president|secretary|coordinator|experts?|mentors?|trainers?|authors?|persons?|leader|minister|prosecutors?|judges?|chief)\b|\bwho (heads|chairs|chaired|directs|runs|presides|signed|wrote|authored)\b|\bwhich person\b|\bwho(se|'s|’s| is| was| are| were)\b.{0,40}\b(director|head|chief|chair\w*|president|secretary|coordinator|boss|spokes\w+)\b/i,
+    /\bnames? of (the|its|their|that|this) (\w+[ -]){0,4}(director|head|chair\w*|president|secretary|coordinator|experts?|mentors?|trainers?|authors?|persons?|leader|minister|prosecutors?|judges?|chief)\b|\bwho (heads|chairs|chaired|directs|runs|presides|signed|wrote|authored)\b|\bwho (got|was|is|has) .{0,40}\b(job|post|position|hired|recruited|appointed)\b|\bwhich person\b|\bwho(se|'s|’s| is| was| are| were)\b.{0,40}\b(director|head|chief|chair\w*|president|secretary|coordinator|boss|spokes\w+)\b/i,
     { holds: () => false, required: true },
   ),
   sort(
@@ -68,7 +68,7 @@ const sorts: readonly Sort[] = [
   sort(
     'count',
     /\bhow (many|much)\b(?! (minutes|hours|days|weeks|months|years|pages|money|fund))|\b(number|quantity|amount|volume|total|percentage|share) of\b|\bwhat (number|quantity|amount|percentage)\b|\b(which|who|what)\b.{0,40}\b(more|most|fewer|fewest|largest|biggest|highest) (?!than\b|about\b|on\b|of\b)\w+/i,
-    { holds: (fact, _, question) => counts(fact.statement, question), required: true },
+    { holds: (fact, _, question) => counts(fact, question), required: true },
   ),
   sort(
     'day',
@@ -107,6 +107,11 @@ const sorts: readonly Sort[] = [
     'provision',
     /\b(articles?|clauses?|chapters?|annex|pages?|isbn|footnotes?) (\d|of\b|in\b|does|provides?)|\bwhich (article|clause|chapter)\b/i,
     { holds: says(/\barticle|clause|chapter|page/i), required: true },
+  ),
+  sort(
+    'country',
+    /\b(capital( city)?|population|president|prime minister|currency|flag|head of state|surface|gdp) of\b/i,
+    { holds: () => false, required: true },
   ),
   sort('penalty', /\b(prison terms?|penalt(y|ies)|jail terms?|imprison\w*|how (severe|harsh))\b/i, {
     holds: says(/imprison|penalt/i),
