@@ -176,7 +176,14 @@ const sorts: readonly Sort[] = [
 
 /** Reads from a question's words what its answer should hold; a question may seek several things. */
 export function soughtBy(question: string): readonly Part[] {
-  return sorts
-    .filter(({ asks }) => asks.test(question))
-    .map((sort) => ({ ...sort, holds: (fact, named) => sort.holds(fact, named, question) }))
+  const asked = sorts.filter(({ asks }) => asks.test(question))
+  const isCount = asked.some(({ name }) => name === 'count')
+  // How many countries doesn't ask which ones.
+  const meant = isCount ? asked.filter(({ name }) => !listed.has(name)) : asked
+  return meant.map((sort) => ({
+    ...sort,
+    holds: (fact, named) => sort.holds(fact, named, question),
+  }))
 }
+
+const listed = new Set(['countries', 'list'])
