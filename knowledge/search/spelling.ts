@@ -30,7 +30,8 @@ export function buildSpelling(units: readonly Unit[], isWord: (word: string) => 
 
 /** One letter wrong, missing, doubled or too many, or two changed places; the first letter is right. */
 function isSlip(typed: string, meant: string): boolean {
-  if (typed[0] !== meant[0] || Math.abs(typed.length - meant.length) > 1) return false
+  if (!meant.startsWith(typed.charAt(0))) return false
+  if (Math.abs(typed.length - meant.length) > 1) return false
   const edits = distance(typed, meant)
   return edits === 1 || (edits === 2 && sorted(typed) === sorted(meant))
 }
