@@ -1,4 +1,3 @@
-import { MemoryVectorStore } from '@langchain/classic/vectorstores/memory'
 import { Document } from '@langchain/core/documents'
 import type { EmbeddingsInterface } from '@langchain/core/embeddings'
 import { RecursiveCharacterTextSplitter } from '@langchain/textsplitters'
@@ -25,11 +24,23 @@ export function sentenceVectors(
   return vectorRanker(sentences, embeddings)
 }
 
-/** One vector for each document. */
+/** One vector for each document, ranked by exact cosine, as LangChain's in-memory store ranks them. */
 export async function vectorRanker(
   documents: Document[],
   embeddings: EmbeddingsInterface,
 ): Promise<Ranker> {
-  const store = await MemoryVectorStore.fromDocuments(documents, embeddings)
-  return async (question) => toRanking(await store.similaritySearch(question, documents.length))
+  const rows = await embeddings.embedDocuments(documents.map(({ pageContent }) => pageContent))
+  return async (question) => {
+    const query = await embeddings.embedQuery(question)
+    const scored = documents.map((document, at) => ({
+      document,
+      score: dot(rows[at] ?? [], query),
+    }))
+    const ranked = scored.toSorted((a, b) => b.score - a.score)
+    return toRanking(ranked.map(({ document }) => document))
+  }
 }
+
+/** The cosine of two vectors of length 1. */
+const dot = (a: readonly number[], b: readonly number[]) =>
+  a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0)
