@@ -74,7 +74,7 @@ function arranged(set: ReturnType<typeof variables.parse>) {
     bodyLimit: set.BODY_LIMIT,
     web: webOf(set),
     /** Origins whose pages may show ours in a frame. */
-    frameAncestors: Object.freeze(set.FRAME_ANCESTORS),
+    frameAncestors: Object.freeze(set.FRAME_ANCESTORS ?? []),
   })
 }
 
@@ -86,7 +86,7 @@ function webOf(set: ReturnType<typeof variables.parse>) {
     /** Where users reach this server, if that isn't the host they name. */
     publicOrigin: set.PUBLIC_ORIGIN,
     /** Origins other than our own whose pages may use Direct Line. */
-    origins: Object.freeze(set.WEB_ORIGINS),
+    origins: Object.freeze(set.WEB_ORIGINS ?? []),
     /** Proxies in front of this server that set X-Forwarded-For. */
     proxies: set.TRUST_PROXY,
     conversations: set.CONVERSATIONS,

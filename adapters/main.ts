@@ -1,7 +1,11 @@
+import { join } from 'node:path'
+import type { ConversationStore } from '../bot/conversations.js'
 import { loadConfig, type Config } from './config.js'
+import { FeedbackFile } from './feedback-file.js'
 import type { Listening } from './http/listen.js'
 import { startLoading, type Knowledge } from './knowledge.js'
 import { captureConsole, createLog, type Log } from './log.js'
+import { webChannel } from './web/web-channel.js'
 
 /** Starts the bot: configuration, knowledge, bot, server; in that order. */
 async function main(): Promise<void> {
@@ -19,24 +23,31 @@ async function main(): Promise<void> {
   announce(url, config)
 }
 
+/** How replies are written for a channel other than the Bot Framework's own. */
+const channels = { webchat: webChannel }
+
 /** The SDK and the server are loaded here, beside the knowledge, to be ready sooner. */
 async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Listening> {
-  const [{ ReportBot }, { MemoryConversations }, { openDoor }, { createServer }, { listen }] =
+  const [{ ReportBot }, { openChannels }, { createServer }, { listen }, { openPage }] =
     await Promise.all([
       import('../bot/handler.js'),
-      import('../bot/conversations.js'),
-      import('./bot-framework/open.js'),
+      import('./channels.js'),
       import('./server.js'),
       import('./http/listen.js'),
+      import('./web/open-page.js'),
     ])
-  const { assistant, loading } = knowledge
-  const { app, bodyLimit, maxMessageLength } = config
-  const conversations = new MemoryConversations()
-  const bot = new ReportBot({ assistant, conversations, maxMessageLength })
-  const door = openDoor(app, { bot, log })
-  const messages = (authorization: string, body: unknown) => door.receive(authorization, body)
-  const localOnly = app === undefined
-  return listen(createServer({ messages, loading, bodyLimit, localOnly, log }), config)
+  const { assistant, loading, ready } = knowledge
+  const { bodyLimit, maxMessageLength, dataDir, frameAncestors } = config
+  const feedback = new FeedbackFile(join(dataDir, 'feedback.ndjson'))
+  const makeBot = (conversations: ConversationStore) =>
+    new ReportBot({ assistant, conversations, maxMessageLength, feedback, channels })
+  const { resume, close, ...ways } = openChannels(config, makeBot, log)
+  const warn = (err: unknown) => log.warn({ err }, 'web page')
+  const page = { dataDir, frameAncestors, warn, after: ready }
+  const routes = config.web ? [await openPage(page), ...ways.routes] : ways.routes
+  const server = await listen(createServer({ ...ways, routes, loading, bodyLimit, log }), config)
+  resume(Number(new URL(server.url).port))
+  return { ...server, close: () => Promise.all([server.close(), close()]).then(() => undefined) }
 }
 
 function stopOnSignal(serving: Promise<Listening>): void {
@@ -48,7 +59,7 @@ function stopOnSignal(serving: Promise<Listening>): void {
   }
 }
 
-function announce(url: string, { app }: Config): void {
+function announce(url: string, { app, web }: Config): void {
   const question = 'How much cocaine was seized in 2011?'
   const activity = {
     type: 'message',
@@ -58,6 +69,7 @@ function announce(url: string, { app }: Config): void {
     text: question,
   }
   say(`Listening on ${url}`)
+  if (web !== undefined) say(`Open the chat: ${url}/web`)
   if (app === undefined) {
     say('  For this machine only: without MICROSOFT_APP_ID nobody has to prove who they are.')
     say(`Try: curl -s ${url}/api/messages -H 'content-type: application/json' \\`)

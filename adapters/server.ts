@@ -1,14 +1,16 @@
 import type { Duplex } from 'node:stream'
-import restify, { type Request, type RequestHandler, type Response, type Server } from 'restify'
-import { send, type HttpAnswer } from './http/answer.js'
+import restify, { type Request, type Response, type Server } from 'restify'
+import { answering, send, type HttpAnswer } from './http/answer.js'
 import { fault, faultOf } from './http/faults.js'
-import { loopbackHostOnly, plainJson, secured } from './http/guards.js'
+import { jsonBody, loopbackHostOnly, secured } from './http/guards.js'
 import type { Log } from './log.js'
 
 /** What the server serves, and within which limits. */
 export interface ServerParts {
-  /** Takes the body of a POST to /api/messages, with its authorization header. */
-  readonly messages: (authorization: string, body: unknown) => Promise<HttpAnswer>
+  /** Takes the body of a POST to /api/messages, with its authorization header; not served without. */
+  readonly messages?: (authorization: string, body: unknown) => Promise<HttpAnswer>
+  /** Rooms of their own: each adds its routes. One that takes `/` replaces the front page. */
+  readonly routes?: readonly ((server: Server) => void)[]
   /** What is still being loaded; undefined once questions can be answered. */
   readonly loading: () => string | undefined
   /** Bytes of a request's body that are read. */
@@ -27,7 +29,7 @@ const about = {
 
 /** Makes the HTTP server with its routes; `listen` opens its port. */
 export function createServer(parts: ServerParts): Server {
-  const { messages, loading, bodyLimit, localOnly, log } = parts
+  const { messages, routes = [], loading, bodyLimit, localOnly, log } = parts
   const server = restify.createServer({ name: '', ...withLog(log) })
   server.server.requestTimeout = 30_000
   server.pre(secured)
@@ -45,20 +47,21 @@ export function createServer(parts: ServerParts): Server {
     '/healthz': () => ({ status: 200, body: { status: 'ok' } }),
     '/readyz': () => readiness(loading()),
   }
-  for (const [path, page] of Object.entries(pages)) server.get(path, answering(page))
-  server.post(
-    '/api/messages',
-    plainJson(bodyLimit),
-    restify.plugins.jsonBodyParser(withLimit(bodyLimit)),
-    answering(({ headers, body }) => messages(headers.authorization ?? '', body)),
-  )
+  for (const add of routes) add(server)
+  const taken = pathsOf(server)
+  for (const [path, page] of Object.entries(pages)) {
+    if (!taken.has(path)) server.get(path, answering(page))
+  }
+  if (messages !== undefined) {
+    const receive = ({ headers, body }: Request) => messages(headers.authorization ?? '', body)
+    server.post('/api/messages', jsonBody(bodyLimit), answering(receive))
+  }
   return server
 }
 
-function answering(answer: (req: Request) => HttpAnswer | Promise<HttpAnswer>): RequestHandler {
-  return async (req: Request, res: Response) => {
-    send(res, await answer(req))
-  }
+function pathsOf(server: Server): ReadonlySet<string> {
+  const routes: object = server.router.getRoutes()
+  return new Set(Object.values(routes).map(({ path }: { path: string }) => path))
 }
 
 function readiness(waitingFor: string | undefined): HttpAnswer {
@@ -93,9 +96,4 @@ function refuseUpgrade(server: Server, socket: Duplex): void {
 /** restify logs with pino, but its types describe bunyan. */
 function withLog(log: Log): object {
   return { log }
-}
-
-/** restify's types leave the parser's limit out. */
-function withLimit(maxBodySize: number): object {
-  return { mapParams: false, maxBodySize }
 }

@@ -45,7 +45,10 @@ export const variables = z.object({
 })
 
 /** Variables whose value is never shown to anyone. */
-export const secrets: ReadonlySet<string> = new Set(['MICROSOFT_APP_PASSWORD', 'DIRECT_LINE_SECRET'])
+export const secrets: ReadonlySet<string> = new Set([
+  'MICROSOFT_APP_PASSWORD',
+  'DIRECT_LINE_SECRET',
+])
 
 /** Variables as they were written, empty ones left out. */
 export type Written = Readonly<Partial<Record<keyof z.infer<typeof variables>, string>>>
@@ -103,7 +106,7 @@ function isOrigin(text: string): boolean {
 function origins() {
   const listed = (text: string) => text.split(/[\s,]+/).filter((one) => one !== '')
   const all = that((text) => listed(text).every(isOrigin), `a list of origins, each ${anOrigin}`)
-  return all.transform(listed).default([])
+  return all.transform(listed).optional()
 }
 
 function oneOf<const Values extends readonly [string, ...string[]]>(...values: Values) {

@@ -7,7 +7,6 @@ const faults = {
   BadRequest: [400, 'The request can’t be read.'],
   BadJson: [400, 'The body is not valid JSON.'],
   BadActivity: [400, 'The body is not a Bot Framework activity.'],
-  BadRequestField: [400, 'A field of the request is not what it must be.'],
   Unauthorized: [401, 'The request is not authorized.'],
   BadToken: [403, 'The token is not valid for this, or no longer. Get a new one.'],
   Ended: [403, 'The conversation has ended or is not known. Get a new token to begin another.'],
@@ -23,6 +22,7 @@ const faults = {
   NotFound: [404, 'There is nothing at this path. POST activities to /api/messages.'],
   MethodNotAllowed: [405, 'This path does not take this method.'],
   BodyTooLarge: [413, 'The body is too large.'],
+  NotMultipart: [415, 'Send the upload as multipart/form-data.'],
   NotJson: [415, 'Send the body as application/json, without a content encoding.'],
   TooMany: [429, 'That was too much at once. Try again later.'],
   Internal: [

@@ -86,16 +86,11 @@ function absent(error: NodeJS.ErrnoException): undefined {
 }
 
 function explained(cause: unknown, folder: string, release: Release): Error {
-  const reason = cause instanceof Error ? lastLine(cause.message) : String(cause)
+  const reason = cause instanceof Error ? cause.message : String(cause)
   return new Error(
     `Web page: ${release.name} ${release.version} could not be fetched (${reason}). ` +
       'Run npm run web:fetch where npm reaches a registry; without one, copy ' +
       `${join(folder, release.version)} from another machine.`,
     { cause },
   )
-}
-
-function lastLine(text: string): string {
-  const lines = text.split('\n').filter((line) => /\S/.test(line) && !/complete log/.test(line))
-  return (lines.at(-1) ?? text).replace(/^npm (?:error|ERR!) /, '').replace(/\.$/, '')
 }

@@ -6,9 +6,9 @@ import { fetchBundle, hasBundle, webChat } from './bundle.js'
 async function main(): Promise<void> {
   const folder = join(loadConfig().dataDir, 'web')
   const name = `${webChat.name} ${webChat.version}`
-  if (await hasBundle(folder, webChat)) return say(`${name} is already in ${folder}.`)
-  await fetchBundle(folder, webChat)
-  say(`${name} is now in ${folder}.`)
+  const isHere = await hasBundle(folder, webChat)
+  if (!isHere) await fetchBundle(folder, webChat)
+  say(`${name} is ${isHere ? 'already' : 'now'} in ${folder}.`)
 }
 
 function say(line: string): void {

@@ -21,7 +21,14 @@ export async function packWithNpm(name: string, folder: string): Promise<string>
     cwd: folder,
     shell,
     timeout: 300_000,
-  })
+  }).catch(failed)
   const [packed] = report.parse(JSON.parse(stdout))
   return join(folder, packed?.filename ?? '')
+}
+
+/** npm explains itself at length; its error code, or else its first line, says enough. */
+function failed(cause: Error): never {
+  const [, code] = /^npm (?:error|ERR!) code (\w+)/m.exec(cause.message) ?? []
+  const [first = ''] = cause.message.split('\n')
+  throw new Error(`npm: ${code ?? first}`, { cause })
 }

@@ -35,7 +35,38 @@ describe('readConfig', () => {
       logLevel: 'info',
       maxMessageLength: 2000,
       bodyLimit: 262_144,
+      web: {
+        secret: undefined,
+        publicOrigin: undefined,
+        origins: [],
+        proxies: 0,
+        conversations: 5000,
+        conversationHours: 24,
+        messagesPerMinute: 30,
+        requestsPerMinute: 3000,
+        newConversationsPerHour: 200,
+        socketsPerAddress: 200,
+      },
+      frameAncestors: [],
     })
+  })
+
+  it('has no web chat where it is switched off', () => {
+    expect(readConfig({ DIRECT_LINE: 'off' }).web).toBeUndefined()
+  })
+
+  it('takes lists of origins', () => {
+    const config = readConfig({
+      WEB_ORIGINS: 'https://a.example, http://b.example:8080',
+      FRAME_ANCESTORS: 'https://c.example',
+    })
+    expect(config.web?.origins).toEqual(['https://a.example', 'http://b.example:8080'])
+    expect(config.frameAncestors).toEqual(['https://c.example'])
+  })
+
+  it('listens anywhere without an app id once users are told where', () => {
+    const config = readConfig({ HOST: '0.0.0.0', PUBLIC_ORIGIN: 'https://chat.example.org' })
+    expect(config).toMatchObject({ host: '0.0.0.0', web: { proxies: 0 } })
   })
 
   it('takes every variable', () => {
@@ -95,6 +126,19 @@ describe('readConfig', () => {
     ['LOG_LEVEL', 'INFO'],
     ['MAX_MESSAGE_LENGTH', '0'],
     ['BODY_LIMIT', '1mb'],
+    ['DIRECT_LINE', 'yes'],
+    ['PUBLIC_ORIGIN', 'chat.example.org'],
+    ['PUBLIC_ORIGIN', 'https://chat.example.org/'],
+    ['WEB_ORIGINS', '*'],
+    ['WEB_ORIGINS', 'https://a.example https://b.example/path'],
+    ['FRAME_ANCESTORS', "'self'"],
+    ['TRUST_PROXY', 'true'],
+    ['CONVERSATIONS', '0'],
+    ['CONVERSATION_HOURS', '721'],
+    ['MESSAGES_PER_MINUTE', '0'],
+    ['REQUESTS_PER_MINUTE', '-5'],
+    ['NEW_CONVERSATIONS_PER_HOUR', '1.5'],
+    ['SOCKETS_PER_ADDRESS', '1e3'],
   ])('refuses %s=%s and says what it accepts', (name, value) => {
     const faults = faultsOf(() => readConfig({ [name]: value })).join('\n')
     expect(faults).toContain(name)
@@ -140,8 +184,12 @@ describe('readConfig', () => {
   })
 
   it('never shows a secret', () => {
-    const env = { MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_ID: 'x', PORT: 'y' }
-    expect(faultsOf(() => readConfig(env)).join()).not.toContain(password)
+    const short = 'too-short-a-secret'
+    const env = { MICROSOFT_APP_PASSWORD: password, DIRECT_LINE_SECRET: short, PORT: 'y' }
+    const faults = faultsOf(() => readConfig(env)).join()
+    expect(faults).toContain('DIRECT_LINE_SECRET is set, but must be at least 32 characters.')
+    expect(faults).not.toContain(password)
+    expect(faults).not.toContain(short)
   })
 })
 

@@ -1,4 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TestAdapter, type Activity } from 'botbuilder'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Channel } from '../../bot/activity.js'
+import { MemoryConversations } from '../../bot/conversations.js'
+import { FeedbackDesk, MemoryFeedback } from '../../bot/feedback.js'
+import { ReportBot } from '../../bot/handler.js'
 import { words } from '../../prompts/words.js'
 import { ask, message, post, type Sent } from '../fakes/activities.js'
 import { FakeAssistant, unsourced } from '../fakes/assistant.js'
@@ -136,5 +141,120 @@ describe('other activities', () => {
     const invoke = { ...message('x', fresh()), type: 'invoke', name: 'x', deliveryMode: undefined }
     const { status, text } = await post(bot.url, { ...invoke, serviceUrl: 'http://127.0.0.1:9' })
     expect({ status, text }).toEqual({ status: 404, text: '' })
+  })
+})
+
+describe('a channel with a face of its own', () => {
+  const channel: Channel = {
+    render: ({ text }, id) => ({ type: 'message', text, value: id }),
+    commentForm: (id) => ({ type: 'message', text: 'Why?', value: id }),
+    greets: true,
+  }
+  let feedback: MemoryFeedback
+  let adapter: TestAdapter
+
+  beforeEach(() => {
+    feedback = new MemoryFeedback()
+    const conversations = new MemoryConversations()
+    const parts = { assistant, conversations, feedback, channels: { webchat: channel } }
+    const bot = new ReportBot(parts)
+    adapter = new TestAdapter((turn) => bot.run(turn), { channelId: 'webchat' })
+  })
+
+  /** Sends an activity and gives the messages that came back. */
+  async function replies(activity: Partial<Activity>): Promise<Partial<Activity>[]> {
+    const before = adapter.activeQueue.length
+    await adapter.receiveActivity({ type: 'message', ...activity })
+    return adapter.activeQueue.slice(before).filter(({ type }) => type === 'message')
+  }
+
+  /** Asks something and gives the answer's id. */
+  async function idOf(text: string): Promise<string> {
+    const [answer] = await replies({ text })
+    return String(answer?.value)
+  }
+
+  const thumb = (kind: string, identifier: string) => ({
+    type: 'event',
+    text: '',
+    name: 'webchat:activity-status/feedback',
+    entities: [{ '@type': kind, type: kind, identifier }],
+  })
+  const about = { question: 'How much?', paragraphs: [29] }
+
+  it('shows replies its way, with an id only where they can be judged', async () => {
+    expect(await idOf('How much?')).toMatch(/^[\da-f-]{36}$/)
+    expect(await idOf('/help')).toBe('undefined')
+  })
+
+  it('greets by itself', async () => {
+    const membersAdded = [{ id: 'user-2', name: '' }]
+    expect(await replies({ type: 'conversationUpdate', membersAdded })).toEqual([])
+  })
+
+  it('has a thumb kept with the question and the paragraphs', async () => {
+    const answer = await idOf('How much?')
+    expect(await replies(thumb('LikeAction', answer))).toEqual([])
+    expect(feedback.entries).toEqual([{ answer, reaction: 'like', ...about }])
+  })
+
+  it('asks for words after a thumbs-down, keeps them and thanks', async () => {
+    const answer = await idOf('How much?')
+    expect(await replies(thumb('DislikeAction', answer))).toMatchObject([{ value: answer }])
+    const value = { answer, comment: '  Another year.  ', question: 'forged', paragraphs: [1] }
+    expect(await replies({ text: '', value })).toMatchObject([{ text: words.feedback.thanks }])
+    expect(feedback.entries[1]).toEqual({ answer, comment: 'Another year.', ...about })
+  })
+
+  it('cuts a comment that is too long', async () => {
+    const answer = await idOf('How much?')
+    await replies({ text: '', value: { answer, comment: 'x'.repeat(5000) } })
+    expect(feedback.entries[0]?.comment).toHaveLength(2000)
+  })
+
+  it.each([
+    ['no id', [{ type: '', '@type': 'LikeAction', identifier: 'x' }]],
+    ['another action', [{ type: '', '@type': 'BuyAction', identifier: crypto.randomUUID() }]],
+    ['nothing', []],
+  ])('takes no thumb with %s', async (_, entities) => {
+    expect(await replies({ ...thumb('', ''), entities })).toEqual([])
+    expect(feedback.entries).toEqual([])
+  })
+
+  it.each([{}, { answer: 'x', comment: 'y' }, { comment: 'y' }, 'text', 7])(
+    'takes no comment from a card that says %j',
+    async (value) => {
+      expect(await replies({ text: '', value })).toMatchObject([{ text: words.bot.noText }])
+      expect(feedback.entries).toEqual([])
+    },
+  )
+
+  it('keeps a thumb on an answer from before a restart, without the question', async () => {
+    const answer = crypto.randomUUID()
+    await replies(thumb('LikeAction', answer))
+    expect(feedback.entries).toEqual([{ answer, reaction: 'like' }])
+  })
+})
+
+describe('the feedback desk', () => {
+  const given = { conversation: 'a', question: 'Q?', paragraphs: [1] }
+  const like = (identifier: string) => [{ '@type': 'LikeAction', identifier }]
+
+  it('lets nobody judge an answer that another conversation got', async () => {
+    const store = new MemoryFeedback()
+    const desk = new FeedbackDesk(store)
+    const id = crypto.randomUUID()
+    desk.remember(id, given)
+    expect(await desk.takeThumb('b', like(id))).toBeUndefined()
+    expect(store.entries).toEqual([])
+  })
+
+  it('forgets the oldest answer first', async () => {
+    const store = new MemoryFeedback()
+    const desk = new FeedbackDesk(store, 2)
+    const ids = [1, 2, 3].map(() => crypto.randomUUID())
+    for (const id of ids) desk.remember(id, given)
+    for (const id of ids) await desk.takeThumb('a', like(id))
+    expect(store.entries.map(({ question }) => question)).toEqual([undefined, 'Q?', 'Q?'])
   })
 })

@@ -1,0 +1,132 @@
+import type { Activity } from 'botbuilder'
+import type { Exchange } from '../../bot/conversations.js'
+import { stamp } from './stamp.js'
+
+/** An activity that stays in the conversation, as it is sent. */
+interface Kept {
+  readonly sequence: number
+  readonly id: string
+  readonly json: string
+  /** The client's own id for it, to know it again when it comes twice. */
+  readonly clientId: string | undefined
+}
+
+/** Hears what is said in a room. */
+export type Listener = (frame: string) => void
+
+const maxKept = 300
+const maxSize = 512 * 1024
+
+/** One conversation: its activities in order, the bot's memory of it, and who is listening. */
+export class Room {
+  readonly id: string
+  readonly user: string
+  /** When something last happened here, in milliseconds. */
+  touched: number
+  /** The bot's memory of the last turns. */
+  exchanges: readonly Exchange[] = []
+  /** Whether the bot was told that the user came, in this process. */
+  greeted = false
+  /** The one open stream; a room without one may make place for another. */
+  listener: Listener | undefined
+  readonly #kept: Kept[] = []
+  readonly #unanswered = new Map<string, string>()
+  #last = 0
+  #fleeting = 0
+  #size = 0
+
+  constructor(id: string, user: string, touched: number) {
+    this.id = id
+    this.user = user
+    this.touched = touched
+  }
+
+  /** The last activity's number, which is the watermark of whoever has seen all. */
+  get last(): number {
+    return this.#last
+  }
+
+  /** Characters that the kept activities take. */
+  get size(): number {
+    return this.#size
+  }
+
+  /** Numbers an activity that is to stay and writes on it who said it, where and when. */
+  next(activity: Partial<Activity>, from: 'bot' | 'user'): Partial<Activity> {
+    const sequence = this.#last + 1
+    return stamp(activity, this, { id: this.#idOf(sequence), sequence, from })
+  }
+
+  /** Keeps an activity that `next` numbered, or one that was kept before a restart. */
+  keep(activity: Partial<Activity>, sequence: number): void {
+    const { id = '' } = activity
+    const json = JSON.stringify(activity)
+    this.#kept.push({ sequence, id, json, clientId: clientIdOf(activity.channelData) })
+    this.#last = sequence
+    this.#fleeting = 0
+    this.#size += json.length
+    while (this.#kept.length > maxKept || this.#size > maxSize) {
+      this.#size -= this.#kept.shift()?.json.length ?? 0
+    }
+    this.#noteAnswer(activity, id)
+  }
+
+  /** Tells the listener of the newest activity. */
+  announce(): void {
+    const newest = this.#kept.at(-1)
+    if (newest !== undefined) this.listener?.(frame([newest], this.#last))
+  }
+
+  /** Tells the listener of an activity that isn't kept, such as that the bot is typing. */
+  mention(activity: Partial<Activity>, from: 'bot' | 'user'): string {
+    this.#fleeting += 1
+    const id = `${this.#idOf(this.#last)}.${this.#fleeting}`
+    const sequence = this.#last + Math.min(this.#fleeting, 9999) / 10_000
+    const json = JSON.stringify(stamp(activity, this, { id, sequence, from }))
+    this.listener?.(frame([{ json }], this.#last))
+    return id
+  }
+
+  /** Everything after a place, as the client reads it; undefined where there is nothing. */
+  after(seen: number): string | undefined {
+    const news = this.#kept.filter(({ sequence }) => sequence > seen)
+    return news.length === 0 ? undefined : frame(news, this.#last)
+  }
+
+  /** The id of the activity that the client sent under this id of its own before. */
+  known(clientId: unknown): string | undefined {
+    if (typeof clientId !== 'string') return undefined
+    return this.#kept.findLast((one) => one.clientId === clientId)?.id
+  }
+
+  /** Questions of the user that nothing replied to: id and text. */
+  unanswered(): readonly (readonly [id: string, text: string])[] {
+    return [...this.#unanswered]
+  }
+
+  /** The kept activities as JSON, each with its number. */
+  history(): readonly { readonly sequence: number; readonly json: string }[] {
+    return this.#kept
+  }
+
+  #noteAnswer({ type, from, text = '', replyToId = '' }: Partial<Activity>, id: string): void {
+    if (from?.role !== 'user') this.#unanswered.delete(replyToId)
+    else if (type === 'message' && text !== '') this.#unanswered.set(id, text)
+  }
+
+  #idOf(sequence: number): string {
+    return `${this.id}|${String(sequence).padStart(7, '0')}`
+  }
+}
+
+/** The client's own id of an activity, where it has one. */
+export function clientIdOf(channelData: unknown): string | undefined {
+  if (typeof channelData !== 'object' || channelData === null) return undefined
+  const id: unknown = 'clientActivityID' in channelData ? channelData.clientActivityID : undefined
+  return typeof id === 'string' ? id : undefined
+}
+
+/** What the client reads, on the stream and when it polls: `{ activities, watermark }`. */
+export function frame(news: readonly { readonly json: string }[], last: number): string {
+  return `{"activities":[${news.map(({ json }) => json).join(',')}],"watermark":"${last}"}`
+}

@@ -1,0 +1,42 @@
+import type { Activity } from 'botbuilder'
+import { InOrder } from '../../bot/in-order.js'
+import type { Room } from './room.js'
+import { RoomAdapter, type RoomAdapterParts } from './room-adapter.js'
+import { bot, channelId, stamp } from './stamp.js'
+import { without } from './without.js'
+
+/** Runs the bot's turns in the background: one after the other in each conversation. */
+export class Turns {
+  readonly #log: RoomAdapterParts['log']
+  readonly #adapter: RoomAdapter
+  readonly #order = new InOrder()
+  readonly #running = new Set<Promise<void>>()
+
+  constructor(parts: RoomAdapterParts) {
+    this.#log = parts.log
+    this.#adapter = new RoomAdapter(parts)
+  }
+
+  /** Lets the bot hear an activity. */
+  run(room: Room, activity: Partial<Activity>): void {
+    const turn = this.#order
+      .run(room.id, () => this.#adapter.turn(room, activity))
+      .catch((err: unknown) => this.#log.error({ err, channelId }, 'turn failed'))
+      .finally(() => this.#running.delete(turn))
+    this.#running.add(turn)
+  }
+
+  /** Lets the bot hear that the user came; users never see that activity. */
+  greet(room: Room, locale?: string): void {
+    const membersAdded = [{ id: room.user, name: '' }, bot]
+    const joined = { type: 'conversationUpdate', membersAdded, ...(locale && { locale }) }
+    const update = stamp(joined, room, { id: '', sequence: 0, from: 'user' })
+    // With an id the reply would refer to it, and the client wait for what it never sees.
+    this.run(room, without(update, 'id'))
+  }
+
+  /** Fulfilled once every turn that has begun is over. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#running)
+  }
+}

@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import type { Server } from 'restify'
+import { openClient } from './client.js'
+import { openPages } from './pages.js'
+import { pageRoutes } from './serve-page.js'
+
+/** Where the page's files are kept, who may frame it, and where faults are reported. */
+export interface PageSettings {
+  readonly dataDir: string
+  readonly frameAncestors?: readonly string[]
+  readonly warn: (error: unknown) => void
+  /** What the chat client's files wait for. */
+  readonly after?: Promise<unknown>
+}
+
+/**
+ * Opens the delegates' page and gives its routes. The chat client is fetched in the background
+ * where it is missing; until it is there, a page that reloads itself is served.
+ */
+export async function openPage(settings: PageSettings): Promise<(server: Server) => void> {
+  const { dataDir, warn, after = Promise.resolve() } = settings
+  const client = openClient({ folder: join(dataDir, 'web'), warn, after })
+  return pageRoutes({ ...settings, pages: await openPages(), client })
+}

@@ -1,0 +1,85 @@
+import type { Next, Request, RequestHandler, Response, Server } from 'restify'
+import { send } from '../http/answer.js'
+import { fault } from '../http/faults.js'
+import { sendAsset } from './asset.js'
+import type { Client } from './client.js'
+import { chooseLanguage } from './page-words.js'
+import type { Pages } from './pages.js'
+
+/** What the web page is made of. */
+export interface WebPage {
+  readonly pages: Pages
+  readonly client: Client
+  /** Origins of the sites that may show the page in a frame; none unless told. */
+  readonly frameAncestors?: readonly string[]
+}
+
+const forever = 'public, max-age=31536000, immutable'
+
+/** Makes the routes of the delegates' page, to be added to a server. */
+export function pageRoutes(page: WebPage): (server: Server) => void {
+  return (server) => {
+    server.get('/', answering(toPage))
+    server.get('/web', answering(showPage(page)))
+    server.get('/web/:name', answering(giveFile(page)))
+  }
+}
+
+type Answer = (req: Request, res: Response) => void
+
+function answering(answer: Answer): RequestHandler {
+  return (req: Request, res: Response, next: Next) => {
+    answer(req, res)
+    next()
+  }
+}
+
+function toPage(_req: Request, res: Response): void {
+  res.writeHead(302, { location: '/web' })
+  res.end()
+}
+
+function showPage({ pages, client, frameAncestors = [] }: WebPage): Answer {
+  const policy = contentPolicy(frameAncestors)
+  return (req, res) => {
+    const language = chooseLanguage(
+      new URLSearchParams(req.getQuery()).get('lang') ?? undefined,
+      req.headers['accept-language'],
+    )
+    res.setHeader('content-security-policy', policy)
+    res.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=()')
+    res.setHeader('content-language', language)
+    // This older header can't name the sites that are allowed, and would forbid them all.
+    if (frameAncestors.length > 0) res.removeHeader('x-frame-options')
+    const ready = client.files() !== undefined
+    if (!ready) res.setHeader('retry-after', '3')
+    const asset = (ready ? pages.chat : pages.waiting).get(language)
+    if (asset) sendAsset({ req, res }, asset, ready ? {} : { status: 503, cache: 'no-store' })
+  }
+}
+
+function giveFile({ pages, client }: WebPage): Answer {
+  return (req, res) => {
+    const name = req.path().split('/').at(-1) ?? ''
+    const own = pages.files.get(name)
+    const foreign = client.files()?.get(name)
+    if (own) sendAsset({ req, res }, own)
+    else if (foreign) sendAsset({ req, res }, foreign, { cache: forever })
+    else send(res, fault('NotFound', 'There is nothing at this path.'))
+  }
+}
+
+/** Only this server's own scripts run, and only this server is ever talked to. */
+function contentPolicy(frameAncestors: readonly string[]): string {
+  const ancestors = frameAncestors.length === 0 ? ["'none'"] : frameAncestors
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "connect-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${ancestors.join(' ')}`,
+  ].join('; ')
+}

@@ -1,0 +1,6 @@
+import type { Channel } from '../../bot/activity.js'
+import { commentForm } from './comment-form.js'
+import { toWebChat } from './to-web-chat.js'
+
+/** The delegates' page as a channel of the bot; the page itself greets who opens it. */
+export const webChannel: Channel = { render: toWebChat, commentForm, greets: true }

@@ -1,0 +1,26 @@
+import type { Answer } from '../../bot/answer.js'
+import type { Passage } from '../../knowledge/citation/passage.js'
+import { cited, cocaine, FakeAssistant, unsourced } from '../fakes/assistant.js'
+
+/** An assistant that answers at once and always alike: a sentence, a long list, or a refusal. */
+export function cannedAssistant(): FakeAssistant {
+  return new FakeAssistant((text) => {
+    if (text.includes('tools')) return tools(9)
+    return text.includes('Moon') ? unsourced('not-found', 'The report does not say.') : cocaine()
+  })
+}
+
+/** A list of so many entries, each from a paragraph of its own. */
+export function tools(count: number): Answer {
+  const [first = tool(1), ...rest] = Array.from({ length: count }, (_, index) => tool(index + 1))
+  const ranking = Array.from({ length: count }, (_, index) => index + 1)
+  const common = { language: 'en', suggestions: [], ranking, facts: [] }
+  return { ...common, kind: 'answered', layout: 'list', sentences: [first, ...rest] }
+}
+
+function tool(paragraph: number) {
+  const text = `Manual number ${paragraph} (manual, available).`
+  const section = 'V. Crime'
+  const passage: Passage = { document: 'CTOC/COP/2012/10', section, paragraph, text }
+  return cited(text, passage)
+}

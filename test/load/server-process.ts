@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { opened } from '../fakes/connector.js'
+
+/** A server as npm start runs it, in a process of its own. */
+export interface ServerProcess {
+  readonly url: string
+  /** The most memory that it has held so far, in MB. */
+  readonly peakMb: () => number
+  /** Processor time that it has taken so far, which tells more than the clock on a busy machine. */
+  readonly cpuSeconds: () => number
+  readonly stop: () => Promise<void>
+}
+
+/** Starts a server over the project's own model and index, with data of its own besides. */
+export async function startServer(
+  limits: Readonly<Record<string, string>>,
+): Promise<ServerProcess> {
+  const DATA_DIR = mkdtempSync(join(tmpdir(), 'load-'))
+  mkdirSync('data', { recursive: true })
+  for (const name of ['model', 'index']) {
+    if (existsSync(join('data', name))) symlinkSync(resolve('data', name), join(DATA_DIR, name))
+  }
+  const PORT = await freePort()
+  const program = '--disable-warning=DEP0111 --import tsx adapters/main.ts'.split(' ')
+  const env = { ...process.env, ...limits, DATA_DIR, PORT, LOG_LEVEL: 'warn' }
+  const run = spawn(process.execPath, program, { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const ended = new Promise<void>((resolve) => run.once('exit', () => resolve()))
+  const url = `http://127.0.0.1:${PORT}`
+  const isReady = () => fetch(`${url}/readyz`).then(({ ok }) => ok)
+  while (!(await isReady().catch(() => false))) await wait(100)
+  const stop = async () => {
+    run.kill('SIGTERM')
+    await ended
+    rmSync(DATA_DIR, { recursive: true })
+  }
+  const { pid = 0 } = run
+  return { url, peakMb: () => peakMb(pid), cpuSeconds: () => cpuSeconds(pid), stop }
+}
+
+async function freePort(): Promise<string> {
+  const server = createServer()
+  const { port } = new URL(await opened(server))
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+function peakMb(pid: number): number {
+  const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return Math.round(Number(kilobytes) / 1024)
+}
+
+function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+  // User and system time, in hundredths of a second.
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
