@@ -15,7 +15,9 @@ export type Scan = (query: Float32Array) => Promise<Float32Array>
  * then takes four times as long.
  */
 export async function openScan({ dimensions, vectors }: VectorIndex): Promise<Scan> {
-  const session = await InferenceSession.create(product(dimensions))
+  // A second pool of threads would spin beside the model's own and slow both.
+  const alone = { intraOpNumThreads: 1, interOpNumThreads: 1 }
+  const session = await InferenceSession.create(product(dimensions), alone)
   const rows = new Tensor('float32', vectors, [vectors.length / dimensions, dimensions])
   return async (vector) => {
     const query = new Tensor('float32', vector, [dimensions, 1])
