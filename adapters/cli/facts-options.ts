@@ -24,6 +24,9 @@ export function readFactsOptions(args: string[]): FactsOptions {
     options: {
       kind: text,
       country: text,
+      region: text,
+      organization: text,
+      status: text,
       year: text,
       topic: text,
       type: text,
@@ -40,6 +43,7 @@ export function readFactsOptions(args: string[]): FactsOptions {
   oneOf('kind', filter.kind, kinds)
   oneOf('topic', filter.topic, topics)
   oneOf('type', filter.type?.toLowerCase(), types)
+  oneOf('status', filter.status?.toLowerCase(), ['available', 'in preparation'])
   if (filter.year !== undefined && !/^\d{4}$/.test(filter.year)) {
     throw new UsageError(`Facts: --year is “${filter.year}”, but must be four digits.`)
   }

@@ -1,4 +1,5 @@
 import { CitedSentence } from '../../knowledge/citation/sentence.js'
+import { filterFacts } from '../../knowledge/facts/filter-facts.js'
 import type { Fact, FactKind, Topic } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import { termsOf } from '../../knowledge/search/terms.js'
@@ -54,11 +55,15 @@ const topics: readonly (readonly [Topic, RegExp])[] = [
  * Lists every fact of the kind and topic that the question names, where it asks for nothing more;
  * an empty list where it isn't such a question or fewer than two facts fit.
  */
-export function catalogue({ text, years }: Question, knowledge: Knowledge): Told[] {
+export function catalogue(question: Question, knowledge: Knowledge): Told[] {
+  const { years } = question
+  const text = withoutNames(question)
+  const country = question.mentions.find(({ entity }) => entity.kind === 'country')?.entity.name
   const named = kinds.filter(([word]) => word.test(text))
   const topic = topics.find(([, word]) => word.test(text))
   if (named.length === 0 || !topic || !listing.test(text) || asksMore(text, topic[1])) return []
-  const found = knowledge.facts.all.filter(
+  const of = country === undefined ? {} : { country }
+  const found = filterFacts(knowledge.facts.all, of).filter(
     (fact) =>
       named.some(([, fits]) => fits(fact)) &&
       fact.topics.includes(topic[0]) &&
@@ -75,6 +80,15 @@ function leadOf(told: readonly Told[]): Told[] {
   const sentence = CitedSentence.reckon('count', terms, write)
   const [first] = told
   return sentence && first ? [{ fact: first.fact, sentence }] : []
+}
+
+/** The question without the countries it names: they are filters of their own. */
+function withoutNames({ text, mentions }: Question): string {
+  const countries = mentions.filter(({ entity }) => entity.kind === 'country')
+  return countries.reduceRight(
+    (left, { start, end }) => left.slice(0, start) + left.slice(end),
+    text,
+  )
 }
 
 function is(kind: FactKind) {

@@ -5,6 +5,12 @@ export interface FactFilter {
   readonly kind?: string
   /** An ISO 3166-1 alpha-2 code or a country's name. */
   readonly country?: string
+  /** Such as `West Africa`: of a country, of a programme, or named by the statement. */
+  readonly region?: string
+  /** A name, acronym or part of one: publisher, partner, organizer, or named by the statement. */
+  readonly organization?: string
+  /** Of a publication: `available` or `in preparation`. */
+  readonly status?: string
   /** Four digits. */
   readonly year?: string
   readonly topic?: string
@@ -23,6 +29,9 @@ export function filterFacts(facts: readonly Fact[], filter: FactFilter): Fact[] 
       (!filter.type || ('type' in fact && fact.type === filter.type.toLowerCase())) &&
       (!filter.year || yearsOf(fact).has(filter.year)) &&
       (filter.country === undefined || isos.some((iso) => concerns(fact, iso))) &&
+      (!filter.status || ('status' in fact && fact.status === filter.status.toLowerCase())) &&
+      (!filter.region || holds(fact, filter.region, regionFields)) &&
+      (!filter.organization || holds(fact, filter.organization, bodyFields)) &&
       (!filter.text || holds(fact, filter.text)),
   )
 }
@@ -52,10 +61,12 @@ function concerns(fact: Fact, iso: string): boolean {
   return 'countries' in fact && fact.countries.includes(iso)
 }
 
-function holds(fact: Fact, text: string): boolean {
-  const body = JSON.stringify(fact).toLowerCase()
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => body.includes(word))
+const regionFields = ['region', 'regions', 'places', 'statement']
+const bodyFields = ['name', 'acronym', 'publisher', 'partners', 'organizers', 'funder', 'statement']
+
+/** Whether every word of a text stands in a record, in the given fields of it or in any. */
+function holds(fact: Fact, text: string, fields?: string[]): boolean {
+  const body = JSON.stringify(fact, fields).toLowerCase()
+  const words = text.toLowerCase().split(/\s+/)
+  return words.every((word) => body.includes(word))
 }

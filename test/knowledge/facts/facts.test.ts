@@ -129,6 +129,17 @@ describe('filtering facts', () => {
     expect(found.map(({ statement }) => statement).join()).toContain('666.9')
   })
 
+  it.each([
+    [{ kind: 'country', region: 'South Asia' }, 'Bhutan'],
+    [{ kind: 'publication', organization: 'INTERPOL' }, 'Threat Assessments'],
+    [{ kind: 'publication', status: 'in preparation' }, 'videoconferencing'],
+    [{ kind: 'programme', organization: 'European Union' }, 'arms trafficking'],
+  ])('narrows by %j to what holds “%s”', (filter, part) => {
+    const found = filterFacts(facts.all, filter)
+    expect(JSON.stringify(found)).toContain(part)
+    expect(found.length).toBeLessThan(15)
+  })
+
   it('keeps what concerns a year', () => {
     const found = filterFacts(facts.all, { kind: 'event', year: '2012' })
     expect(found.length).toBeGreaterThan(2)
