@@ -61,12 +61,14 @@ export function catalogue(question: Question, knowledge: Knowledge): Told[] {
   const country = question.mentions.find(({ entity }) => entity.kind === 'country')?.entity.name
   const named = kinds.filter(([word]) => word.test(text))
   const topic = topics.find(([, word]) => word.test(text))
-  if (named.length === 0 || !topic || !listing.test(text) || asksMore(text, topic[1])) return []
+  const isNarrow = topic !== undefined || country !== undefined || !named.some(isBroad)
+  if (named.length === 0 || !isNarrow || !listing.test(text)) return []
+  if (asksMore(text, topic?.[1])) return []
   const of = country === undefined ? {} : { country }
   const found = filterFacts(knowledge.facts.all, of).filter(
     (fact) =>
       named.some(([, fits]) => fits(fact)) &&
-      fact.topics.includes(topic[0]) &&
+      (topic === undefined || fact.topics.includes(topic[0])) &&
       ofYears(fact, years),
   )
   const told = found.flatMap((fact) => entryOf(fact, knowledge))
@@ -81,6 +83,10 @@ function leadOf(told: readonly Told[]): Told[] {
   const [first] = told
   return sentence && first ? [{ fact: first.fact, sentence }] : []
 }
+
+/** Publications and events of every kind are too many to list without a topic or a country. */
+const isBroad = ([word]: (typeof kinds)[number]) =>
+  /publications|workshops|events/.test(word.source)
 
 /** The question without the countries it names: they are filters of their own. */
 function withoutNames({ text, mentions }: Question): string {
@@ -102,7 +108,7 @@ const plain = new Set(
   ),
 )
 
-function asksMore(text: string, topic: RegExp): boolean {
+function asksMore(text: string, topic = /^$/): boolean {
   const rest = kinds.reduce((left, [word]) => left.replace(word, ' '), text.replace(topic, ' '))
   return termsOf(rest).filter((term) => !plain.has(term) && !/^\d{4}$/.test(term)).length > 1
 }

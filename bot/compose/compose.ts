@@ -20,12 +20,13 @@ export function compose(question: Question, evidence: Evidence, knowledge: Knowl
     return { kind: 'smalltalk', text: said, language, ranking, suggestions: words.bot.examples }
   }
   const reason = foreign ?? refusal(question, evidence, knowledge)
-  const choices = reason === undefined ? choicesOf(question, evidence, knowledge) : []
+  const { sentences, facts, layout } = select(question, evidence, knowledge)
+  const isUnsure = reason === undefined && layout === 'prose'
+  const choices = isUnsure ? choicesOf(question, evidence, knowledge) : []
   if (choices.length > 0) {
     const text = answerWords.clarify.which
     return { kind: 'clarify', text, language, ranking, suggestions: choices }
   }
-  const { sentences, facts, layout } = select(question, evidence, knowledge)
   const [first, ...rest] = sentences
   if (reason !== undefined || first === undefined) {
     const text = reason ?? answerWords.notFound.plain
