@@ -68,5 +68,7 @@ function leansOn(text: string, mentions: readonly Mention[]): boolean {
   const words = text.split(/\s+/).filter(Boolean).length
   if (words <= 4 && mentions.length === 0) return true
   if (/^\s*(and|but|what about|how about)\b/i.test(text) && words <= 25) return true
-  return words <= 18 && (pointing.test(text) || (opening.test(text) && words <= 6))
+  // What points back in a second clause ("and what did they find") points to the first.
+  const [clause = ''] = text.split(/\band\b|;/i)
+  return words <= 18 && (pointing.test(clause) || (opening.test(text) && words <= 6))
 }
