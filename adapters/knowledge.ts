@@ -1,9 +1,11 @@
 import type { Assistant } from '../bot/assistant.js'
+import type { Library } from '../bot/library.js'
 
-/** The assistant while it is being loaded and afterwards. */
+/** The assistant and the library while they are being loaded and afterwards. */
 export interface Knowledge {
   /** Takes questions at once; they wait until the loading is done. */
   readonly assistant: Assistant
+  readonly library: Library
   /** What is being loaded; undefined once it is done. */
   readonly loading: () => string | undefined
   /** Fulfilled once questions are answered; rejected where the loading failed. */
@@ -12,7 +14,7 @@ export interface Knowledge {
 
 /** Starts the loading and passes its progress on, line by line. */
 export function startLoading(
-  open: (progress: (line: string) => void) => Promise<Assistant>,
+  open: (progress: (line: string) => void) => Promise<Assistant & Library>,
   say: (line: string) => void,
 ): Knowledge {
   let step: string | undefined = 'loading the knowledge'
@@ -25,6 +27,11 @@ export function startLoading(
   })
   return {
     assistant: { respond: async (text, history) => (await opening).respond(text, history) },
+    library: {
+      find: async (search) => (await opening).find(search),
+      item: async (id) => (await opening).item(id),
+      entries: async (ids) => (await opening).entries(ids),
+    },
     loading: () => step,
     ready,
   }

@@ -1,11 +1,7 @@
-import { join } from 'node:path'
-import type { ConversationStore } from '../bot/conversations.js'
 import { loadConfig, type Config } from './config.js'
-import { FeedbackFile } from './feedback-file.js'
 import type { Listening } from './http/listen.js'
 import { startLoading, type Knowledge } from './knowledge.js'
 import { captureConsole, createLog, type Log } from './log.js'
-import { webChannel } from './web/web-channel.js'
 
 /** Starts the bot: configuration, knowledge, bot, server; in that order. */
 async function main(): Promise<void> {
@@ -23,25 +19,19 @@ async function main(): Promise<void> {
   announce(url, config)
 }
 
-/** How replies are written for a channel other than the Bot Framework's own. */
-const channels = { webchat: webChannel }
-
 /** The SDK and the server are loaded here, beside the knowledge, to be ready sooner. */
 async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Listening> {
-  const [{ ReportBot }, { openChannels }, { createServer }, { listen }, { openPage }] =
+  const [{ makeBots }, { openChannels }, { createServer }, { listen }, { openPage }] =
     await Promise.all([
-      import('../bot/handler.js'),
+      import('./make-bot.js'),
       import('./channels.js'),
       import('./server.js'),
       import('./http/listen.js'),
       import('./web/open-page.js'),
     ])
-  const { assistant, loading, ready } = knowledge
-  const { bodyLimit, maxMessageLength, dataDir, frameAncestors } = config
-  const feedback = new FeedbackFile(join(dataDir, 'feedback.ndjson'))
-  const makeBot = (conversations: ConversationStore) =>
-    new ReportBot({ assistant, conversations, maxMessageLength, feedback, channels })
-  const { resume, close, ...ways } = openChannels(config, makeBot, log)
+  const { loading, ready } = knowledge
+  const { bodyLimit, dataDir, frameAncestors } = config
+  const { resume, close, ...ways } = openChannels(config, makeBots(config, knowledge, log), log)
   const warn = (err: unknown) => log.warn({ err }, 'web page')
   const page = { dataDir, frameAncestors, warn, after: ready }
   const routes = config.web ? [await openPage(page), ...ways.routes] : ways.routes

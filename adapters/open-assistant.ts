@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Assistant } from '../bot/assistant.js'
+import { createLibrary, type Library } from '../bot/library.js'
 import { createAssistant } from '../bot/respond.js'
 import type { Without } from '../knowledge/leave-out.js'
 import type { Embedder } from '../knowledge/model/embedder.js'
@@ -21,15 +22,19 @@ export function openModel({ dataDir, model, precision }: AssistantOptions): Prom
   return openEmbedder({ directory: join(dataDir, 'model'), model, precision })
 }
 
+/** Answers questions, and looks things up without a conversation. */
+export type Expert = Assistant & Library
+
 /** Opens the knowledge and its index over a model; an evaluation may leave parts out. */
 export async function assistantOver(
   embedder: Embedder,
   { dataDir }: AssistantOptions,
   without?: Without,
-): Promise<Assistant> {
+): Promise<Expert> {
   const heard = new Map([...manners].map(([id, { heard }]) => [id, heard]))
   const given = { embedder, dataDir, manners: heard }
-  return createAssistant(await openKnowledge(without ? { ...given, without } : given))
+  const knowledge = await openKnowledge(without ? { ...given, without } : given)
+  return { ...createAssistant(knowledge), ...createLibrary(knowledge) }
 }
 
 /**
@@ -40,7 +45,7 @@ export async function assistantOver(
 export async function openAssistant(
   options: AssistantOptions,
   progress: (line: string) => void,
-): Promise<Assistant> {
+): Promise<Expert> {
   const isFirst = !existsSync(join(options.dataDir, 'index'))
   if (isFirst) progress(`First run: making the model and the index in ${options.dataDir}.`)
   const embedder = await openModel(options)

@@ -1,20 +1,43 @@
-import { ActionTypes, ActivityTypes, TextFormatTypes, type Activity } from 'botbuilder'
+import {
+  ActionTypes,
+  ActivityTypes,
+  TextFormatTypes,
+  type Activity,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder'
 import { fill, words } from '../prompts/words.js'
+import type { Said } from './feedback.js'
 import { escapeMarkdown } from './markdown.js'
 import type { Reply } from './reply.js'
 
-/** How one channel shows what the bot says. */
-export interface Channel {
-  /** Writes a reply; `id` is there where the reply is an answer that readers may judge. */
-  readonly render: (reply: Reply, id?: string) => Partial<Activity>
-  /** Whether the channel's own page greets who joins, so that the bot need not. */
-  readonly greets?: boolean
-  /** Asks for words after a thumbs-down on the answer with this id. */
-  readonly commentForm?: (id: string) => Partial<Activity>
+/** For whom a reply is written. */
+export interface Addressee {
+  /** The user's id in the channel. */
+  readonly user: string
+  /** The answer's id, where the reply is an answer that readers may judge. */
+  readonly answer?: string | undefined
 }
 
-/** Shows that an answer is being looked up. */
-export const typing: Partial<Activity> = { type: ActivityTypes.Typing }
+/** How one channel shows what the bot says, and what else it can be asked there. */
+export interface Channel {
+  readonly render: (reply: Reply, to: Addressee) => Partial<Activity>
+  /** Whether the channel's own page greets who joins, so that the bot need not. */
+  readonly greets?: boolean
+  /** Shows that an answer is being looked up; a typing sign at once unless told. */
+  readonly sign?: (context: TurnContext) => Promise<unknown>
+  /** Asks for words after a thumbs-down on the answer with this id. */
+  readonly commentForm?: (id: string) => Partial<Activity>
+  /** The body that opens a form for words beside a thumb. */
+  readonly feedbackForm?: (said: Said) => object
+  /** Answers an invoke of the channel's own; undefined where it knows none of that name. */
+  readonly invoke?: (name: string, value: unknown) => Promise<InvokeResponse | undefined>
+}
+
+/** Shows at once that an answer is being looked up. */
+export function signAtOnce(context: TurnContext): Promise<unknown> {
+  return context.sendActivity({ type: ActivityTypes.Typing })
+}
 
 /** Writes a reply as a message that any channel can show: Markdown and suggested actions. */
 export function toActivity({ text, references, suggestions }: Reply): Partial<Activity> {

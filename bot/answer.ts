@@ -1,5 +1,6 @@
 import type { CitedSentence } from '../knowledge/citation/sentence.js'
 import type { Fact } from '../knowledge/facts/schema.js'
+import type { Exhibits } from './exhibits.js'
 
 /** What every answer carries, whatever its kind. */
 interface Common {
@@ -15,10 +16,14 @@ interface Common {
 export interface Answered extends Common {
   readonly kind: 'answered'
   readonly sentences: readonly [CitedSentence, ...CitedSentence[]]
-  /** Sentences that follow from each other, or entries of a list, one a line. */
-  readonly layout: 'prose' | 'list'
+  /** Sentences that follow from each other, two sides of a comparison, or a list, an entry a line. */
+  readonly layout: 'prose' | 'comparison' | 'list'
   /** The facts that the sentences state. */
   readonly facts: readonly Fact[]
+  /** What channels may show besides the sentences. */
+  readonly exhibits?: Exhibits
+  /** Whether a language model wrote the sentences; nothing unless told. */
+  readonly generated?: boolean
 }
 
 /** The report doesn't say (`not-found`), a choice is needed (`clarify`), or manners (`smalltalk`). */

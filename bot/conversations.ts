@@ -1,9 +1,12 @@
 import type { Turn } from './assistant.js'
+import { BoundedMap } from './bounded-map.js'
 import type { Reference } from './references.js'
 
 /** A turn with the references that its answer showed, so that they can be listed again. */
 export interface Exchange extends Turn {
   readonly references: readonly Reference[]
+  /** The id of the user's message in its channel, by which an edit or a deletion names it. */
+  readonly message?: string
 }
 
 /** Remembers the last turns of each conversation, oldest first. */
@@ -22,12 +25,11 @@ export interface Limits {
 
 /** Conversations in memory: gone when the process ends. */
 export class MemoryConversations implements ConversationStore {
-  readonly #kept = new Map<string, readonly Exchange[]>()
-  readonly #conversations: number
+  readonly #kept: BoundedMap<readonly Exchange[]>
   readonly #turns: number
 
   constructor({ conversations = 1000, turns = 6 }: Limits = {}) {
-    this.#conversations = conversations
+    this.#kept = new BoundedMap(conversations)
     this.#turns = turns
   }
 
@@ -36,11 +38,7 @@ export class MemoryConversations implements ConversationStore {
   }
 
   save(id: string, exchanges: readonly Exchange[]): Promise<void> {
-    // A Map keeps the order of insertion: a conversation set anew is the youngest.
-    this.#kept.delete(id)
     this.#kept.set(id, exchanges.slice(-this.#turns))
-    const [oldest] = this.#kept.keys()
-    if (this.#kept.size > this.#conversations && oldest !== undefined) this.#kept.delete(oldest)
     return Promise.resolve()
   }
 }

@@ -6,7 +6,7 @@ import { InOrder } from './in-order.js'
 import { escapeMarkdown } from './markdown.js'
 import { readMessage, type Incoming, type Message } from './message.js'
 import type { Reference } from './references.js'
-import { toReply, toSources, type Reply } from './reply.js'
+import { toPlainReply, toReply, toSources, type Reply } from './reply.js'
 
 /** What the bot is made of. */
 export interface BotParts {
@@ -15,6 +15,15 @@ export interface BotParts {
   /** Characters of a message that are read; a longer one is refused. 2,000 unless told. */
   readonly maxMessageLength?: number
 }
+
+/** A message, by the conversation it belongs to and its id there, where it has one. */
+export interface Asked {
+  /** Whose memory it joins: that of one person, also where others are in the conversation. */
+  readonly conversation: string
+  readonly message?: string | undefined
+}
+
+type Unlooked = Exclude<Message, { kind: 'question' | 'not-addressed' }>
 
 /** Takes one message after the other of each conversation, whatever the channel. */
 export class Dialogue {
@@ -26,50 +35,72 @@ export class Dialogue {
   }
 
   /**
-   * Answers one message.
+   * Answers one message; one that was answered before is answered anew, in its place.
    *
-   * @param id the conversation it belongs to
    * @param busy called when an answer has to be looked up, so that the channel can say so
+   * @returns undefined where the message isn't meant for the bot
    */
-  async take(id: string, incoming: Incoming, busy: () => Promise<unknown>): Promise<Reply> {
+  async take(
+    asked: Asked,
+    incoming: Incoming,
+    busy: () => Promise<unknown>,
+  ): Promise<Reply | undefined> {
     const message = readMessage(incoming, this.#parts.maxMessageLength)
+    if (message.kind === 'not-addressed') return undefined
+    const { conversation } = asked
     if (message.kind !== 'question') {
-      return this.#turns.run(id, () => this.#withoutLookingUp(id, message))
+      return this.#turns.run(conversation, () => this.#withoutLookingUp(conversation, message))
     }
     // Outside the turn: a channel that is slow to take the sign holds up no later message.
     const sign = busy()
     const [reply] = await Promise.all([
-      this.#turns.run(id, () => this.#lookUp(id, message.text)),
+      this.#turns.run(conversation, () => this.#lookUp(asked, message.text)),
       sign,
     ])
     return reply
   }
 
-  async #lookUp(id: string, text: string): Promise<Reply> {
+  /** Forgets a turn whose message its author deleted, so that no later one leans on it. */
+  async forget({ conversation, message }: Asked): Promise<void> {
+    const { conversations } = this.#parts
+    await this.#turns.run(conversation, async () => {
+      const history = await conversations.load(conversation)
+      const rest = history.filter((exchange) => exchange.message !== message)
+      if (rest.length < history.length) await conversations.save(conversation, rest)
+    })
+  }
+
+  async #lookUp({ conversation, message }: Asked, text: string): Promise<Reply> {
     const { assistant, conversations } = this.#parts
-    const history = await conversations.load(id)
-    const { answer, turn } = await assistant.respond(text, history)
+    const history = await conversations.load(conversation)
+    const at = history.findIndex((one) => message !== undefined && one.message === message)
+    const before = at < 0 ? history : history.slice(0, at)
+    const after = at < 0 ? [] : history.slice(at + 1)
+    const { answer, turn } = await assistant.respond(text, before)
     const reply = toReply(answer)
-    await conversations.save(id, [...history, { ...turn, references: reply.references }])
+    const exchange = { ...turn, references: reply.references, ...(message && { message }) }
+    await conversations.save(conversation, [...before, exchange, ...after])
     return reply
   }
 
-  async #withoutLookingUp(id: string, message: Exclude<Message, { kind: 'question' }>) {
+  async #withoutLookingUp(id: string, message: Unlooked) {
     const { bot } = words
     switch (message.kind) {
       case 'help':
-        return said(bot.help, bot.examples)
+        return toPlainReply(bot.help, { suggestions: bot.examples })
       case 'sources':
         return this.#ofLastAnswer(id, toSources, bot.noSources)
       case 'cite':
         return this.#ofLastAnswer(id, toCitationReply, bot.noCitation)
       case 'no-text':
-        return said(bot.noText)
-      case 'empty':
-        return said(fill(bot.empty, { example: bot.examples[0] ?? '' }), bot.examples)
+        return toPlainReply(bot.noText)
+      case 'empty': {
+        const text = fill(bot.empty, { example: bot.examples[0] ?? '' })
+        return toPlainReply(text, { suggestions: bot.examples })
+      }
       case 'too-long': {
         const limit = grouped(this.#parts.maxMessageLength)
-        return said(fill(bot.tooLong, { length: grouped(message.length), limit }))
+        return toPlainReply(fill(bot.tooLong, { length: grouped(message.length), limit }))
       }
     }
   }
@@ -81,16 +112,12 @@ export class Dialogue {
   ): Promise<Reply> {
     const history = await this.#parts.conversations.load(id)
     const references = history.at(-1)?.references ?? []
-    return references.length === 0 ? said(none) : show(references)
+    return references.length === 0 ? toPlainReply(none) : show(references)
   }
 }
 
 function toCitationReply(references: readonly Reference[]): Reply {
-  return said(`${words.bot.cite}\n\n${escapeMarkdown(toCitation(references))}`)
-}
-
-function said(text: string, suggestions: readonly string[] = []): Reply {
-  return { text, references: [], suggestions }
+  return toPlainReply(`${words.bot.cite}\n\n${escapeMarkdown(toCitation(references))}`)
 }
 
 function grouped(count: number): string {

@@ -1,9 +1,9 @@
-import { z } from 'zod'
+import { BoundedMap } from './bounded-map.js'
 
 /** One thing that a reader said of an answer; who said it is not kept. */
 export interface Feedback {
-  /** The answer's id. */
-  readonly answer: string
+  /** The answer's id; missing where the channel didn't name it and it can't be told. */
+  readonly answer?: string
   readonly reaction?: 'like' | 'dislike'
   readonly comment?: string
   /** What was asked; missing where the bot was restarted since. */
@@ -27,6 +27,9 @@ export class MemoryFeedback implements FeedbackStore {
   }
 }
 
+/** What a reader says, as the channel brings it. */
+export type Said = Pick<Feedback, 'answer' | 'reaction' | 'comment'>
+
 /** An answer that was sent, as far as feedback on it has to tell. */
 interface Given {
   readonly conversation: string
@@ -37,64 +40,46 @@ interface Given {
 /** Takes thumbs and comments on the answers that it was told of, from whoever got them. */
 export class FeedbackDesk {
   readonly #store: FeedbackStore
-  readonly #given = new Map<string, Given>()
-  readonly #limit: number
+  readonly #given: BoundedMap<Given>
+  readonly #latest: BoundedMap<string>
 
   /** @param limit answers that are remembered, the oldest forgotten first; 5,000 unless told */
   constructor(store: FeedbackStore, limit = 5000) {
     this.#store = store
-    this.#limit = limit
+    this.#given = new BoundedMap(limit)
+    this.#latest = new BoundedMap(limit)
   }
 
   /** Remembers an answer, so that feedback on it is kept with its question and paragraphs. */
   remember(answer: string, given: Given): void {
     this.#given.set(answer, given)
-    const [oldest] = this.#given.keys()
-    if (this.#given.size > this.#limit && oldest !== undefined) this.#given.delete(oldest)
+    this.#latest.set(given.conversation, answer)
+  }
+
+  /** Forgets the question behind an answer, since its author deleted it. */
+  forget(answer: string): void {
+    this.#given.delete(answer)
+  }
+
+  /** The last answer of a conversation, which is meant where the channel names none. */
+  latest(conversation: string): string | undefined {
+    return this.#latest.get(conversation)
   }
 
   /**
-   * Takes a thumb as Web Chat posts it.
+   * Takes what a reader says.
    *
-   * @returns the answer and what was said of it, or undefined where it was no thumb of ours
+   * @returns the same, with the answer it is about where that can be told; undefined where the
+   * answer was given to someone else
    */
-  async takeThumb(conversation: string, entities: unknown): Promise<Feedback | undefined> {
-    const [action] = thumbs.safeParse(entities).data ?? []
-    if (action === undefined) return undefined
-    const reaction = action['@type'] === 'LikeAction' ? 'like' : 'dislike'
-    return this.#record(conversation, { answer: action.identifier, reaction })
-  }
-
-  /** Takes a submitted comment card; undefined where the submission is none or has no words. */
-  async takeComment(conversation: string, value: unknown): Promise<Feedback | undefined> {
-    const { data } = submission.safeParse(value)
-    if (data === undefined) return undefined
-    const { answer, comment } = data
-    return this.#record(conversation, { answer, comment })
-  }
-
-  async #record(conversation: string, said: Feedback): Promise<Feedback | undefined> {
-    const given = this.#given.get(said.answer)
+  async take(conversation: string, said: Said): Promise<Said | undefined> {
+    const answer = said.answer ?? this.latest(conversation)
+    const given = answer === undefined ? undefined : this.#given.get(answer)
     // Nobody can judge an answer that was given to someone else.
     if (given !== undefined && given.conversation !== conversation) return undefined
     const about = given && { question: given.question, paragraphs: given.paragraphs }
-    await this.#store.add({ ...said, ...about })
-    return said
+    const whole = { ...(answer !== undefined && { answer }), ...said }
+    await this.#store.add({ ...whole, ...about })
+    return whole
   }
 }
-
-const id = z.uuid()
-const commentLimit = 2000
-
-const thumbs = z
-  .array(z.object({ '@type': z.enum(['LikeAction', 'DislikeAction']), identifier: id }))
-  .length(1)
-
-const submission = z.object({
-  answer: id,
-  comment: z
-    .string()
-    .trim()
-    .min(1)
-    .transform((text) => text.slice(0, commentLimit)),
-})

@@ -1,6 +1,7 @@
 import type { Passage } from '../knowledge/citation/passage.js'
 import { words } from '../prompts/words.js'
 import type { Answer, Answered } from './answer.js'
+import type { Exhibits } from './exhibits.js'
 import { escapeMarkdown } from './markdown.js'
 import { labelOf, type Reference, toReferences } from './references.js'
 
@@ -11,15 +12,48 @@ export interface Reply {
   readonly references: readonly Reference[]
   /** Next questions, to be offered as taps. */
   readonly suggestions: readonly string[]
+  /** What the text is made of, where it is an answer from the report. */
+  readonly cited?: Cited
 }
+
+/** The parts of an answer, for channels that show more than a text. */
+export interface Cited extends Pick<Answered, 'layout'> {
+  readonly lines: readonly Line[]
+  readonly references: readonly Reference[]
+  readonly exhibits: Exhibits
+  /** Whether a language model wrote the sentences. */
+  readonly generated: boolean
+}
+
+/** One sentence, or one entry of a list. */
+export interface Line {
+  /** Markdown, without marks. */
+  readonly text: string
+  /** The references it rests on, counted from 1. */
+  readonly marks: readonly number[]
+}
+
+const nothing: Exhibits = { entries: [], sheets: [], figures: [] }
 
 /** Writes an answer as Markdown, with a numbered mark for each paragraph that it rests on. */
 export function toReply(answer: Answer): Reply {
-  const { suggestions } = answer
-  if (answer.kind !== 'answered') {
-    return { text: escapeMarkdown(answer.text), references: [], suggestions }
-  }
-  return { ...cited(answer), suggestions }
+  if (answer.kind !== 'answered') return toPlainReply(escapeMarkdown(answer.text), answer)
+  const references = toReferences(answer.sentences)
+  const lines = linesOf(answer, references)
+  const marked = lines.map(({ text, marks }) => `${text} ${marks.map((at) => `[${at}]`).join('')}`)
+  const { layout, exhibits = nothing, generated = false, suggestions } = answer
+  const isList = layout === 'list'
+  const text = isList ? marked.map((line) => `- ${line}`).join('\n') : marked.join(' ')
+  const cited = { lines, references, layout, exhibits, generated }
+  return { text, references, suggestions, cited }
+}
+
+/** A reply that rests on no paragraph; its text is Markdown. */
+export function toPlainReply(
+  text: string,
+  { suggestions = [] }: Partial<Pick<Reply, 'suggestions'>> = {},
+): Reply {
+  return { text, references: [], suggestions }
 }
 
 /** Lists an answer's references with what stands there. */
@@ -27,22 +61,14 @@ export function toSources(references: readonly Reference[]): Reply {
   const lines = references.map(
     ({ label, quote }, index) => `[${index + 1}] ${escapeMarkdown(`${label}: ${quote}`)}`,
   )
-  return { text: [words.bot.sources, ...lines].join('\n\n'), references: [], suggestions: [] }
+  return toPlainReply([words.bot.sources, ...lines].join('\n\n'))
 }
 
-function cited(answer: Answered): Pick<Reply, 'text' | 'references'> {
-  const references = toReferences(answer)
-  const markOf = (passage: Passage) => {
-    const at = references.findIndex(({ label }) => label === labelOf(passage))
-    return `[${at + 1}]`
-  }
-  const lines = answer.sentences.map(
-    ({ text, passages }) =>
-      `${escapeMarkdown(text)} ${[...new Set(passages.map(markOf))].join('')}`,
-  )
-  const isList = answer.layout === 'list'
-  return {
-    text: isList ? lines.map((line) => `- ${line}`).join('\n') : lines.join(' '),
-    references,
-  }
+function linesOf({ sentences }: Answered, references: readonly Reference[]): Line[] {
+  const markOf = (passage: Passage) =>
+    references.findIndex(({ label }) => label === labelOf(passage)) + 1
+  return sentences.map(({ text, passages }) => ({
+    text: escapeMarkdown(text),
+    marks: [...new Set(passages.map(markOf))],
+  }))
 }

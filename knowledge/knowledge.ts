@@ -4,7 +4,7 @@ import type { Facts, Gap } from './facts/open-facts.js'
 import type { Fact } from './facts/schema.js'
 import type { ReportRetriever } from './search/report-retriever.js'
 import type { Spelling } from './search/spelling.js'
-import type { Novelty } from './search/vocabulary.js'
+import type { Completion, Novelty } from './search/vocabulary.js'
 
 /** Everything the assistant knows, checked and ready to be asked. */
 export interface Knowledge extends Names {
@@ -14,5 +14,6 @@ export interface Knowledge extends Names {
   readonly gapById: ReadonlyMap<string, Gap>
   readonly novelty: Novelty
   readonly spelling: Spelling
+  readonly completion: Completion
   readonly retriever: ReportRetriever
 }

@@ -11,7 +11,7 @@ import { openScan } from './search/open-scan.js'
 import { ReportRetriever } from './search/report-retriever.js'
 import { buildSpelling } from './search/spelling.js'
 import { type Unit, unitsOf } from './search/units.js'
-import { buildNovelty } from './search/vocabulary.js'
+import { buildCompletion, buildNovelty } from './search/vocabulary.js'
 
 /** Where the knowledge is opened from and what it is opened with. */
 export interface KnowledgeOptions {
@@ -56,6 +56,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     gapById: new Map(facts.gaps.map((gap) => [gap.id, gap])),
     novelty: buildNovelty(all),
     spelling: buildSpelling(all, (word) => embedder.countTokens(word) === oneToken),
+    completion: buildCompletion(all),
     retriever: new ReportRetriever({
       units,
       scan: await openScan(index),

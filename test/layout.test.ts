@@ -172,5 +172,6 @@ const wiring = new Set([
   'adapters/main.ts',
   'adapters/open-assistant.ts',
   'adapters/cli/eval.ts',
+  'bot/compose/select.ts',
   'knowledge/open-knowledge.ts',
 ])

@@ -2,8 +2,9 @@ import { CloudAdapter, type Activity, type ActivityHandler } from 'botbuilder'
 import { AuthenticationError, type BotFrameworkAuthentication } from 'botframework-connector'
 import { fault, type HttpAnswer } from '../http/faults.js'
 import type { Log } from '../log.js'
+import { guardTurns } from './guard-turns.js'
 import { readActivity } from './incoming.js'
-import { rememberUnsent, turnErrorHandler } from './turn-errors.js'
+import { sendEntitiesWhole } from './whole-entities.js'
 
 /** What the door leads to and whom it lets in. */
 export interface DoorParts {
@@ -19,10 +20,10 @@ export class Door extends CloudAdapter {
   readonly #parts: DoorParts
 
   constructor(parts: DoorParts) {
+    sendEntitiesWhole()
     super(parts.authentication)
     this.#parts = parts
-    this.use(rememberUnsent)
-    this.onTurnError = turnErrorHandler(parts.log)
+    guardTurns(this, parts.log)
   }
 
   /** Checks a request's body and authorization header, runs the turn and says what to answer. */
@@ -41,8 +42,7 @@ export class Door extends CloudAdapter {
     const { bot } = this.#parts
     const result = await this.processActivity(authorization, activity, (turn) => bot.run(turn))
     if (result === undefined) return { status: 200 }
-    // An invoke whose turn failed has no response, which the SDK reports as 501.
-    if (result.status === 501) return fault('Internal')
+    if (result.status === 500) return fault('Internal')
     return { status: result.status, body: result.body as unknown }
   }
 }

@@ -70,6 +70,7 @@ const shape = z.looseObject(
     conversation,
     recipient: account.nullish().transform((value) => value ?? { id: '', name: '' }),
     id: shortText,
+    replyToId: shortText,
     channelId: shortText,
     serviceUrl: shortText,
     deliveryMode: shortText,

@@ -28,8 +28,11 @@ export class Conversation {
   async say(text: string): Promise<Answer> {
     this.#heard.length = 0
     const incoming = { text, attached: false }
-    const reply = await this.#dialogue.take('terminal', incoming, () => Promise.resolve())
-    return this.#heard.at(-1) ?? { ...unsourced, ...reply, kind: kindOf(text, this.#limit) }
+    const asked = { conversation: 'terminal' }
+    const reply = await this.#dialogue.take(asked, incoming, () => Promise.resolve())
+    const { text: said = '', suggestions = [] } = reply ?? {}
+    const kind = kindOf(text, this.#limit)
+    return this.#heard.at(-1) ?? { ...unsourced, kind, text: said, suggestions }
   }
 }
 

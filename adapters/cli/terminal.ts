@@ -37,14 +37,14 @@ export function aboutLast(command: 'sources' | 'cite', last: Answer | undefined,
   const { bot } = words
   const isSources = command === 'sources'
   if (last?.kind !== 'answered') return isSources ? bot.noSources : bot.noCitation
-  const references = toReferences(last)
+  const references = toReferences(last.sentences)
   if (!isSources) return `${bot.cite}\n\n${toCitation(references)}`
   const quotes = references.map(({ label, quote }) => `${pen.strong(label)}\n${quote}`)
   return [bot.sources, ...quotes].join('\n\n')
 }
 
 function cited(answer: Extract<Answer, { kind: 'answered' }>, pen: Pen): [string, string] {
-  const labels = toReferences(answer).map(({ label }) => label)
+  const labels = toReferences(answer.sentences).map(({ label }) => label)
   const lines = answer.sentences.map(({ text, passages }) => {
     const marks = passages.map((passage) => `[${labels.indexOf(labelOf(passage)) + 1}]`)
     return `${pen.strong(text)} ${[...new Set(marks)].join('')}`

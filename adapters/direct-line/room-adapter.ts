@@ -5,7 +5,7 @@ import {
   type ActivityHandler,
   type ResourceResponse,
 } from 'botbuilder'
-import { rememberUnsent, turnErrorHandler } from '../bot-framework/turn-errors.js'
+import { guardTurns } from '../bot-framework/guard-turns.js'
 import type { Log } from '../log.js'
 import type { Room } from './room.js'
 import type { Rooms } from './rooms.js'
@@ -26,8 +26,7 @@ export class RoomAdapter extends BotAdapter {
   constructor(parts: RoomAdapterParts) {
     super()
     this.#parts = parts
-    this.use(rememberUnsent)
-    this.onTurnError = turnErrorHandler(parts.log)
+    guardTurns(this, parts.log)
   }
 
   /** Runs one turn; what fails in it goes to the log, and an apology to the user. */

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder'
 import { words } from '../../prompts/words.js'
-import { adaptiveCard } from './adaptive-card.js'
+import { adaptiveCard, attached } from '../cards/adaptive-card.js'
 
 /** Asks for words on an answer that got a thumbs-down; what is submitted names the answer. */
 export function commentForm(answer: string): Partial<Activity> {
@@ -17,5 +17,6 @@ export function commentForm(answer: string): Partial<Activity> {
   }
   const submit = { type: 'Action.Submit', title: send, data: { answer } }
   const question = { type: 'TextBlock', text: ask, wrap: true }
-  return { type: 'message', attachments: [adaptiveCard([question, input], [submit])] }
+  const card = adaptiveCard([question, input], { actions: [submit] })
+  return { type: 'message', attachments: [attached(card)] }
 }

@@ -1,6 +1,6 @@
 import cards from '../../prompts/web/cards.json' with { type: 'json' }
 import { fill } from '../../prompts/words.js'
-import { adaptiveCard } from './adaptive-card.js'
+import { adaptiveCard, attached, table } from '../cards/adaptive-card.js'
 import type { Entry } from './list-entries.js'
 
 /** Entries that are shown before the reader asks for the rest. */
@@ -13,14 +13,16 @@ export function toListCard(entries: readonly Entry[]) {
   const { list } = cards
   const rows = toRows(entries)
   // A single entry takes no more room than the button that would hide it.
-  if (rows.length <= shown + 1) return adaptiveCard([table(rows)])
-  const rest = table(rows.slice(shown), false)
-  return adaptiveCard([
-    table(rows.slice(0, shown)),
-    { type: 'Container', id: 'rest', isVisible: false, spacing: 'None', items: [rest] },
-    toggle('more', fill(list.more, { count: rows.length }), true),
-    toggle('fewer', list.fewer, false),
-  ])
+  if (rows.length <= shown + 1) return attached(adaptiveCard([tableOf(rows)]))
+  const rest = tableOf(rows.slice(shown), false)
+  return attached(
+    adaptiveCard([
+      tableOf(rows.slice(0, shown)),
+      { type: 'Container', id: 'rest', isVisible: false, spacing: 'None', items: [rest] },
+      toggle('more', fill(list.more, { count: rows.length }), true),
+      toggle('fewer', list.fewer, false),
+    ]),
+  )
 }
 
 /** Where every entry ends in brackets, such as `(manual, 2011)`, these get a column of their own. */
@@ -31,25 +33,12 @@ function toRows(entries: readonly Entry[]): Row[] {
     : entries.map(({ text, places }) => [text, places])
 }
 
-function table(rows: readonly Row[], headed = true) {
+function tableOf(rows: readonly Row[], headed = true) {
   const { entry, details, paragraph } = cards.list
   const wide = rows[0]?.length === 3
   const head = wide ? [entry, details, paragraph] : [entry, paragraph]
-  return {
-    type: 'Table',
-    firstRowAsHeader: headed,
-    showGridLines: true,
-    columns: wide ? [{ width: 5 }, { width: 3 }, { width: 2 }] : [{ width: 5 }, { width: 1 }],
-    rows: [...(headed ? [head] : []), ...rows].map(toTableRow),
-  }
-}
-
-function toTableRow(texts: Row) {
-  const cells = texts.map((text) => ({
-    type: 'TableCell',
-    items: [{ type: 'TextBlock', text, wrap: true }],
-  }))
-  return { type: 'TableRow', cells }
+  const widths = wide ? [5, 3, 2] : [5, 1]
+  return table([...(headed ? [head] : []), ...rows], { widths, headed })
 }
 
 function toggle(id: string, title: string, isVisible: boolean) {

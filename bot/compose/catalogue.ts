@@ -5,8 +5,8 @@ import type { Knowledge } from '../../knowledge/knowledge.js'
 import { termsOf } from '../../knowledge/search/terms.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
-import { cite } from '../cite.js'
 import type { Question } from '../question.js'
+import { entryOf } from './entry.js'
 import type { Told } from './tell.js'
 
 const listing =
@@ -71,7 +71,7 @@ export function catalogue(question: Question, knowledge: Knowledge): Told[] {
       (topic === undefined || fact.topics.includes(topic[0])) &&
       ofYears(fact, years),
   )
-  const told = found.flatMap((fact) => entryOf(fact, knowledge))
+  const told = found.flatMap(({ id }) => entryOf(id, knowledge) ?? [])
   return told.length >= 2 ? [...leadOf(told), ...told] : []
 }
 
@@ -115,25 +115,4 @@ function asksMore(text: string, topic = /^$/): boolean {
 
 function ofYears(fact: Fact, years: readonly string[]): boolean {
   return years.length === 0 || years.some((year) => JSON.stringify(fact).includes(year))
-}
-
-function entryOf(fact: Fact, knowledge: Knowledge): Told[] {
-  const sentence = cite(
-    fact.kind === 'publication' ? entryText(fact) : fact.statement,
-    fact,
-    knowledge,
-  )
-  return sentence ? [{ fact, sentence }] : []
-}
-
-function entryText({
-  title,
-  type,
-  year,
-  status,
-  link,
-}: Extract<Fact, { kind: 'publication' }>): string {
-  const details = [type, ...(year === undefined ? [] : [String(year)]), status]
-  const name = title.charAt(0).toUpperCase() + title.slice(1)
-  return `${name} (${details.join(', ')})${link === undefined ? '' : `, ${link}`}.`
 }

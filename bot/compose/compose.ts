@@ -20,8 +20,8 @@ export function compose(question: Question, evidence: Evidence, knowledge: Knowl
     return { kind: 'smalltalk', text: said, language, ranking, suggestions: words.bot.examples }
   }
   const reason = foreign ?? refusal(question, evidence, knowledge)
-  const { sentences, facts, layout } = select(question, evidence, knowledge)
-  const isUnsure = reason === undefined && layout === 'prose'
+  const { sentences, ...shown } = select(question, evidence, knowledge)
+  const isUnsure = reason === undefined && shown.layout !== 'list'
   const choices = isUnsure ? choicesOf(question, evidence, knowledge) : []
   if (choices.length > 0) {
     const text = answerWords.clarify.which
@@ -33,9 +33,9 @@ export function compose(question: Question, evidence: Evidence, knowledge: Knowl
     const suggestions = suggest(evidence.facts, [], knowledge)
     return { kind: 'not-found', text, language, ranking, suggestions }
   }
-  const suggestions = suggest(evidence.facts, facts, knowledge)
+  const suggestions = suggest(evidence.facts, shown.facts, knowledge)
   const all: [CitedSentence, ...CitedSentence[]] = [first, ...rest]
-  return { kind: 'answered', sentences: all, layout, facts, language, ranking, suggestions }
+  return { kind: 'answered', sentences: all, ...shown, language, ranking, suggestions }
 }
 
 function smallTalk({ manners: heard, facts, gap }: Evidence): string | undefined {

@@ -5,35 +5,44 @@ import type { Evidence } from '../evidence.js'
 import type { Question } from '../question.js'
 import { catalogue } from './catalogue.js'
 import { compare } from './compare.js'
+import { exhibit } from './exhibit.js'
 import { overview } from './overview.js'
 import { paragraphAsked } from './paragraph.js'
 import { reckon } from './reckon.js'
 import { tell, type Told } from './tell.js'
 
 /** Sentences for an answer, perhaps none. */
-interface Selection extends Pick<Answered, 'facts' | 'layout'> {
+interface Selection extends Pick<Answered, 'facts' | 'layout' | 'exhibits'> {
   readonly sentences: readonly CitedSentence[]
 }
 
-/** The first way of answering that has something to say: a paragraph, a list, two sides, an overview, facts. */
-export function select(question: Question, { facts }: Evidence, knowledge: Knowledge): Selection {
-  const shown = paragraphAsked(question, knowledge)
-  if (shown.length > 0) return { sentences: shown, facts: [], layout: 'prose' }
-  const list = catalogue(question, knowledge)
-  if (list.length > 0) return selection(list, 'list')
-  const sum = reckon(question, facts, knowledge)
-  if (sum.length > 0) return selection(sum, 'list')
-  const sides = compare(question, facts, knowledge)
-  if (sides.length > 0) return selection(sides, 'prose')
-  const best = facts[0]?.fact
-  if (best && 'mentions' in best) return selection(overview(best, knowledge), 'list')
-  return selection(tell(facts, question, knowledge), 'prose')
-}
-
-function selection(told: readonly Told[], layout: Selection['layout']): Selection {
+/** Chooses what to say: a paragraph that is asked for, else what the first way of answering finds. */
+export function select(question: Question, evidence: Evidence, knowledge: Knowledge): Selection {
+  const asked = paragraphAsked(question, knowledge)
+  if (asked.length > 0) return { sentences: asked, facts: [], layout: 'prose' }
+  const { told, layout } = found(question, evidence, knowledge)
   return {
     sentences: told.map(({ sentence }) => sentence),
     facts: [...new Set(told.map(({ fact }) => fact))],
     layout: told.length > 1 ? layout : 'prose',
+    exhibits: exhibit(told, knowledge),
   }
+}
+
+interface Found {
+  readonly told: readonly Told[]
+  readonly layout: Answered['layout']
+}
+
+/** The first way of answering that has something to say: a list, a sum, two sides, an overview, facts. */
+function found(question: Question, { facts }: Evidence, knowledge: Knowledge): Found {
+  const list = catalogue(question, knowledge)
+  if (list.length > 0) return { told: list, layout: 'list' }
+  const sum = reckon(question, facts, knowledge)
+  if (sum.length > 0) return { told: sum, layout: 'list' }
+  const sides = compare(question, facts, knowledge)
+  if (sides.length > 0) return { told: sides, layout: 'comparison' }
+  const best = facts[0]?.fact
+  if (best && 'mentions' in best) return { told: overview(best, knowledge), layout: 'list' }
+  return { told: tell(facts, question, knowledge), layout: 'prose' }
 }

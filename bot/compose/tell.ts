@@ -9,6 +9,8 @@ import type { Question } from '../question.js'
 export interface Told {
   readonly fact: Fact
   readonly sentence: CitedSentence
+  /** Its id as an entry of a list, where it is one. */
+  readonly entry?: string
 }
 
 /** How far a fact may lie behind the best to be told as well, how much is told, and in how many words. */

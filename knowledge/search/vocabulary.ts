@@ -1,3 +1,4 @@
+import { fold } from '../entities/words.js'
 import { termsOf } from './terms.js'
 import type { Unit } from './units.js'
 
@@ -11,5 +12,32 @@ export function buildNovelty(units: readonly Unit[]): Novelty {
   return (text) => {
     const terms = termsOf(text)
     return terms.filter((term) => !known.has(term)).length / Math.max(terms.length, 1)
+  }
+}
+
+/** Finishes the last word of a text that is still being typed. */
+export type Completion = (text: string) => string
+
+/** A word this short could become anything. */
+const shortest = 3
+
+/**
+ * Learns the words of the knowledge. A last word that is none of them becomes the one that begins
+ * with it and is used most; a text that ends with a space, or that nothing continues, stays as it is.
+ */
+export function buildCompletion(units: readonly Unit[]): Completion {
+  const uses = new Map<string, number>()
+  for (const { text } of units) {
+    for (const word of fold(text).match(/\p{L}{4,}/gu) ?? []) {
+      uses.set(word, (uses.get(word) ?? 0) + 1)
+    }
+  }
+  const words = [...uses].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([word]) => word)
+  return (text) => {
+    const [last = ''] = /\p{L}+$/u.exec(text) ?? []
+    const begun = fold(last)
+    if (begun.length < shortest || uses.has(begun)) return text
+    const whole = words.find((word) => word.startsWith(begun))
+    return whole === undefined ? text : text.slice(0, text.length - last.length) + whole
   }
 }

@@ -55,7 +55,7 @@ describe('with an app id', () => {
     const [typing, reply] = channel.received
     expect(typing?.activity.type).toBe('typing')
     expect(reply).toMatchObject({
-      path: '/v3/conversations/c1/activities/m1',
+      path: `/v3/conversations/c1/activities/${String(activity.id)}`,
       authorization: 'Bearer of the bot',
       activity: { type: 'message' },
     })

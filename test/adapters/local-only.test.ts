@@ -85,7 +85,7 @@ describe('without an app id', () => {
     channel.close()
     expect({ status, text }).toEqual({ status: 200, text: '' })
     expect(channel.received.map(({ activity }) => activity.type)).toEqual(['typing', 'message'])
-    expect(channel.received[1]?.path).toBe('/v3/conversations/c1/activities/m1')
+    expect(channel.received[1]?.path).toBe(`/v3/conversations/c1/activities/${String(activity.id)}`)
     expect(channel.received[1]?.authorization).toBeUndefined()
   })
 

@@ -130,23 +130,23 @@ describe('other activities', () => {
     'event',
     'messageReaction',
     'installationUpdate',
-    'messageUpdate',
+    'messageDelete',
     'unheard-of',
   ])('%s gets no reply', async (type) => {
     const { status, activities } = await post(bot.url, { ...message('x', fresh()), type })
     expect({ status, activities }).toEqual({ status: 200, activities: [] })
   })
 
-  it('an unknown invoke is not found', async () => {
+  it('an unknown invoke is not implemented, as the Bot Framework says it', async () => {
     const invoke = { ...message('x', fresh()), type: 'invoke', name: 'x', deliveryMode: undefined }
     const { status, text } = await post(bot.url, { ...invoke, serviceUrl: 'http://127.0.0.1:9' })
-    expect({ status, text }).toEqual({ status: 404, text: '' })
+    expect({ status, text }).toEqual({ status: 501, text: '' })
   })
 })
 
 describe('a channel with a face of its own', () => {
   const channel: Channel = {
-    render: ({ text }, id) => ({ type: 'message', text, value: id }),
+    render: ({ text }, { answer }) => ({ type: 'message', text, value: answer }),
     commentForm: (id) => ({ type: 'message', text: 'Why?', value: id }),
     greets: true,
   }
@@ -238,14 +238,14 @@ describe('a channel with a face of its own', () => {
 
 describe('the feedback desk', () => {
   const given = { conversation: 'a', question: 'Q?', paragraphs: [1] }
-  const like = (identifier: string) => [{ '@type': 'LikeAction', identifier }]
+  const like = (answer: string) => ({ answer, reaction: 'like' }) as const
 
   it('lets nobody judge an answer that another conversation got', async () => {
     const store = new MemoryFeedback()
     const desk = new FeedbackDesk(store)
     const id = crypto.randomUUID()
     desk.remember(id, given)
-    expect(await desk.takeThumb('b', like(id))).toBeUndefined()
+    expect(await desk.take('b', like(id))).toBeUndefined()
     expect(store.entries).toEqual([])
   })
 
@@ -254,7 +254,7 @@ describe('the feedback desk', () => {
     const desk = new FeedbackDesk(store, 2)
     const ids = [1, 2, 3].map(() => crypto.randomUUID())
     for (const id of ids) desk.remember(id, given)
-    for (const id of ids) await desk.takeThumb('a', like(id))
+    for (const id of ids) await desk.take('a', like(id))
     expect(store.entries.map(({ question }) => question)).toEqual([undefined, 'Q?', 'Q?'])
   })
 })

@@ -1,8 +1,10 @@
+let messages = 0
+
 /** A message as a channel would post it; its replies come back in the HTTP answer. */
 export function message(text: unknown, more: object = {}): Record<string, unknown> {
   return {
     type: 'message',
-    id: 'm1',
+    id: `m${++messages}`,
     channelId: 'test',
     deliveryMode: 'expectReplies',
     from: { id: 'user', name: 'A user' },
@@ -15,10 +17,18 @@ export function message(text: unknown, more: object = {}): Record<string, unknow
 
 /** An activity that the bot sent. */
 export interface Sent {
+  readonly id?: string
   readonly type: string
   readonly text?: string
   readonly textFormat?: string
-  readonly suggestedActions?: { readonly actions: readonly { type: string; value: string }[] }
+  readonly replyToId?: string
+  readonly entities?: readonly Record<string, unknown>[]
+  readonly channelData?: Record<string, unknown>
+  readonly attachments?: readonly { contentType: string; content: Record<string, unknown> }[]
+  readonly suggestedActions?: {
+    readonly to?: readonly string[]
+    readonly actions: readonly { type: string; value: string }[]
+  }
 }
 
 /** Posts a body to the bot; anything but text is sent as JSON. */

@@ -2,25 +2,49 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Sent } from './activities.js'
 
+/** What the bot asked of the service: to show an activity, or to put it in the place of another. */
+export interface Received {
+  readonly method: string
+  readonly path: string
+  readonly authorization: string | undefined
+  readonly activity: Sent
+  /** The id that the service gave it. */
+  readonly id: string
+}
+
 /** A channel's service: takes the bot's replies over HTTP and keeps them. */
 export interface Connector {
   readonly url: string
-  readonly received: { path: string; authorization: string | undefined; activity: Sent }[]
+  readonly received: Received[]
   close(): void
 }
 
-/** Opens a local service URL; `status` is what it answers. */
-export async function openConnector(status = 200): Promise<Connector> {
-  const received: Connector['received'] = []
+/** What the service answers in place of an id. */
+export interface Refusal {
+  readonly status: number
+  readonly body: object
+}
+
+/** Opens a local service URL; `refuse` gives what it refuses, and with what. */
+export async function openConnector(
+  refuse: (activity: Sent, method: string) => Refusal | undefined = () => undefined,
+): Promise<Connector> {
+  const received: Received[] = []
+  let count = 0
   const server = createServer((req, res) => {
-    let body = ''
-    req.on('data', (chunk: Buffer) => (body += chunk.toString()))
+    let text = ''
+    req.on('data', (chunk: Buffer) => (text += chunk.toString()))
     req.on('end', () => {
-      const { authorization } = req.headers
-      received.push({ path: req.url ?? '', authorization, activity: JSON.parse(body) as Sent })
-      res.statusCode = status
-      res.setHeader('content-type', 'application/json')
-      res.end('{"id":"1"}')
+      const { method = '', url: path = '' } = req
+      const activity = JSON.parse(text) as Sent
+      const { status, body } = refuse(activity, method) ?? {
+        status: 201,
+        body: { id: `sent-${++count}` },
+      }
+      const id = 'id' in body ? String(body.id) : ''
+      received.push({ method, path, authorization: req.headers.authorization, activity, id })
+      res.writeHead(status, { 'content-type': 'application/json' })
+      res.end(JSON.stringify(body))
     })
   })
   const url = await opened(server)

@@ -1,5 +1,5 @@
 import { MemoryConversations } from '../../bot/conversations.js'
-import { ReportBot } from '../../bot/handler.js'
+import { ReportBot, type HandlerParts } from '../../bot/handler.js'
 import type { Assistant } from '../../bot/assistant.js'
 import { Door } from '../../adapters/bot-framework/door.js'
 import {
@@ -13,7 +13,7 @@ import { FakeAssistant } from './assistant.js'
 import type { ServiceClientCredentialsFactory } from 'botframework-connector'
 
 /** What a test may set; the rest is as in production without an app id. */
-export interface Setup {
+export interface Setup extends Pick<HandlerParts, 'channels' | 'feedback' | 'welcomes'> {
   readonly assistant?: Assistant
   readonly sdk?: SdkSettings
   readonly credentials?: ServiceClientCredentialsFactory
@@ -32,7 +32,8 @@ export async function serveBot(setup: Setup = {}) {
   })
   const { assistant = new FakeAssistant(), sdk = {}, loading = () => undefined } = setup
   const localOnly = sdk.MicrosoftAppId === undefined
-  const bot = new ReportBot({ assistant, conversations: new MemoryConversations() })
+  const conversations = new MemoryConversations()
+  const bot = new ReportBot({ ...setup, assistant, conversations })
   const { credentials } = setup
   const parts = credentials === undefined ? { log } : { log, credentials }
   const authentication = new StrictAuthentication(sdk, parts)

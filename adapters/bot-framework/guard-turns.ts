@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import type { Middleware, TurnContext } from 'botbuilder'
+import type { BotAdapter, Middleware, TurnContext } from 'botbuilder'
 import { fill, words } from '../../prompts/words.js'
 import type { Log } from '../log.js'
+import { Deliveries } from './deliveries.js'
 
 const unsent = Symbol('a reply could not be sent')
 
+/**
+ * Lets each delivery through once, and has what fails in a turn end in the log and in an apology.
+ */
+export function guardTurns(adapter: BotAdapter, log: Log): void {
+  adapter.use(rememberUnsent, new Deliveries(log))
+  adapter.onTurnError = turnErrorHandler(log)
+}
+
 /** Remembers that a reply could not be sent, since an apology would go the same way. */
-export const rememberUnsent: Middleware = {
+const rememberUnsent: Middleware = {
   async onTurn(context, next) {
     context.onSendActivities(async (_context, _activities, send) => {
       try {
@@ -20,12 +29,16 @@ export const rememberUnsent: Middleware = {
   },
 }
 
-/** Makes the one error handler of turns: the cause goes to the log, an apology to the user. */
-export function turnErrorHandler(log: Log) {
+const failed = { status: 500 }
+
+/** The one error handler of turns: the cause goes to the log, an apology to the user. */
+function turnErrorHandler(log: Log) {
   return async (context: TurnContext, err: unknown): Promise<void> => {
     const id = randomUUID().slice(0, 8)
     const { type, channelId }: { type: string; channelId: string } = context.activity
     log.error({ id, err, type, channelId }, 'turn failed')
+    // Without a response of its own an invoke would pass for one that nobody knows.
+    if (type === 'invoke') await context.sendActivity({ type: 'invokeResponse', value: failed })
     if (type !== 'message' || context.turnState.get(unsent) === true) return
     try {
       await context.sendActivity(fill(words.bot.error, { id }))

@@ -23,7 +23,7 @@ describe('a turn that fails', () => {
         level: 'error',
         err: having({
           message: 'index is torn',
-          stack: containing('turn-errors.test'),
+          stack: containing('guard-turns.test'),
           cause: having({ message: 'disk is full' }),
         }),
       }),
@@ -48,7 +48,7 @@ describe('a turn that fails', () => {
 
   it('sends no apology where the reply itself could not be sent', async () => {
     const bot = await serveBot()
-    const channel = await openConnector(400)
+    const channel = await openConnector(() => ({ status: 400, body: {} }))
     const activity = message('x', { serviceUrl: channel.url, deliveryMode: undefined })
     const { status } = await post(bot.url, activity)
     channel.close()

@@ -1,0 +1,41 @@
+import type { FactSheet } from '../../../bot/fact-sheet.js'
+import { escapeMarkdown } from '../../../bot/markdown.js'
+import type { FieldName } from '../../../bot/fields.js'
+import { teamsWords } from '../../../prompts/teams/teams-words.js'
+import { adaptiveCard, table } from '../../cards/adaptive-card.js'
+
+/** Columns beyond these don't fit a phone. */
+const mostSides = 3
+
+/**
+ * Sets facts of one kind side by side, field by field; undefined where fewer than two are of one
+ * kind or no field is known of two.
+ */
+export function comparisonCard(sheets: readonly FactSheet[]) {
+  const kind = sheets.find(({ id }, at) =>
+    sheets.some((other, place) => place > at && other.id !== id && other.kind === sheets[at]?.kind),
+  )?.kind
+  const sides = sheets.filter((sheet) => sheet.kind === kind).slice(0, mostSides)
+  const names = fieldsOf(sides)
+  if (sides.length < 2 || names.length === 0) return undefined
+  const { fields, comparison } = teamsWords
+  const rows = [
+    [comparison.head, ...sides.map(({ title }) => title)],
+    ...names.map((name) => [fields[name], ...sides.map((sheet) => valueOf(sheet, name))]),
+    [fields.paragraph, ...sides.map(({ reference }) => reference.label)],
+  ]
+  const escaped = rows.map((row) => row.map(escapeMarkdown))
+  const widths = [2, ...sides.map(() => 3)]
+  const fallbackText = rows.map((row) => row.join(' | ')).join('\n')
+  return adaptiveCard([table(escaped, { widths })], { fallbackText })
+}
+
+/** The fields that at least two sides have. */
+function fieldsOf(sides: readonly FactSheet[]): FieldName[] {
+  const names = sides.flatMap(({ fields }) => fields.map(({ name }) => name))
+  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))]
+}
+
+function valueOf({ fields }: FactSheet, name: FieldName): string {
+  return fields.find((field) => field.name === name)?.value ?? teamsWords.comparison.none
+}

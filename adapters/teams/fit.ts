@@ -1,0 +1,34 @@
+import type { Activity } from 'botbuilder'
+import { teamsWords } from '../../prompts/teams/teams-words.js'
+
+/** Teams takes about 100 KB of UTF-16; Microsoft’s advice is to stay under 80. */
+const mostBytes = 80 * 1024
+
+/**
+ * Makes a message short enough for Teams: without its card where that is what is too long, else by
+ * leaving out the end of its text, between two sentences, and saying so.
+ */
+export function fit(activity: Partial<Activity>): Partial<Activity> {
+  if (sizeOf(activity) <= mostBytes) return activity
+  const { attachments = [], ...plain } = activity
+  if (attachments.length > 0) return fit(plain)
+  const { text = '' } = activity
+  const room = mostBytes / 2 - sizeOf({ ...activity, text: '' }) / 2 - reserve
+  return { ...activity, text: `${shortened(text, room)}\n\n${teamsWords.message.cut}` }
+}
+
+/** For the note, and for characters that JSON writes longer. */
+const reserve = 500
+
+/** Bytes of the whole message in UTF-16, before the SDK adds who and where. */
+function sizeOf(activity: Partial<Activity>): number {
+  return JSON.stringify(activity).length * 2
+}
+
+/** The first sentences of a text that fit the room, counted in characters as JSON writes them. */
+function shortened(text: string, room: number): string {
+  const pieces = text.split(/(?<=[.:;\])] |\n\n)/)
+  let left = room
+  const kept = pieces.filter((piece) => (left -= JSON.stringify(piece).length) >= 0)
+  return kept.join('').trimEnd()
+}

@@ -1,0 +1,114 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Activity, ResourceResponse, TurnContext } from 'botbuilder'
+import { teamsWords } from '../../prompts/teams/teams-words.js'
+import type { Log } from '../log.js'
+
+/** How a slow answer is announced. */
+export interface SignSettings {
+  readonly log: Log
+  /** Milliseconds that an answer may take before it is announced; 1,000 unless told. */
+  readonly patienceMs?: number
+  /** Milliseconds between two requests of one stream, of which Teams takes one a second; 1,000 unless told. */
+  readonly restMs?: number
+}
+
+type Send = () => Promise<ResourceResponse[]>
+
+/**
+ * Makes the sign that an answer is being looked up. In a private chat it is the first update of a
+ * stream, which the answer then ends; among others, where Teams takes no streams, it is a typing
+ * sign. An answer that comes in time is announced by nothing.
+ */
+export function signAfterAWhile(settings: SignSettings): (context: TurnContext) => Promise<void> {
+  return (context) => {
+    // Replies that go back in the response can’t come before the answer does.
+    if (context.activity.deliveryMode === 'expectReplies') return Promise.resolve()
+    const stream = new Stream(context, settings)
+    context.onSendActivities((_, activities, send) => stream.pass(activities, send))
+    return Promise.resolve()
+  }
+}
+
+/** The stream of one turn: perhaps an update, and the message that ends it. */
+class Stream {
+  readonly #context: TurnContext
+  readonly #settings: Required<SignSettings>
+  readonly #timer: NodeJS.Timeout
+  #update: Promise<string | undefined> = Promise.resolve(undefined)
+  #rest: Promise<unknown> = Promise.resolve()
+  #ended = false
+
+  constructor(context: TurnContext, settings: SignSettings) {
+    this.#context = context
+    this.#settings = { patienceMs: 1000, restMs: 1000, ...settings }
+    this.#timer = setTimeout(() => {
+      this.#update = this.#announce()
+    }, this.#settings.patienceMs)
+  }
+
+  /** Sends activities; the first message ends the stream, whatever it says. */
+  async pass(activities: Partial<Activity>[], send: Send): Promise<ResourceResponse[]> {
+    const message = activities.find(({ type }) => type === 'message')
+    if (message === undefined) return this.#tried(send)
+    if (this.#ended) return send()
+    this.#ended = true
+    clearTimeout(this.#timer)
+    const id = await this.#update
+    if (id === undefined) return send()
+    await this.#rest
+    const { entities = [] } = message
+    const data: unknown = message.channelData
+    const ending = { streamType: 'final', streamId: id }
+    const mark = { type: 'streaminfo', ...ending }
+    const given = typeof data === 'object' ? data : {}
+    Object.assign(message, { entities: [...entities, mark], channelData: { ...given, ...ending } })
+    try {
+      return await send()
+    } catch (error) {
+      Object.assign(message, { entities, channelData: given })
+      return this.#mend(error, { ...message, id }, send)
+    }
+  }
+
+  /** Teams may end a stream before the bot does: the answer still has to arrive, once. */
+  async #mend(err: unknown, message: Partial<Activity>, send: Send): Promise<ResourceResponse[]> {
+    const { log } = this.#settings
+    const reason = textOf(err)
+    log.warn({ err }, 'stream broken')
+    if (/cancell?ed by user/i.test(reason)) return []
+    if (!/exceeded streaming time/i.test(reason)) return send()
+    await this.#context.updateActivity(message)
+    return message.id === undefined ? [] : [{ id: message.id }]
+  }
+
+  async #announce(): Promise<string | undefined> {
+    const isPrivate = this.#context.activity.conversation.conversationType === 'personal'
+    this.#rest = wait(this.#settings.restMs)
+    const sent = await this.#context.sendActivity(isPrivate ? update : { type: 'typing' })
+    return isPrivate ? sent?.id : undefined
+  }
+
+  /** What only announces the answer may fail: the answer comes all the same. */
+  async #tried(send: Send): Promise<ResourceResponse[]> {
+    try {
+      return await send()
+    } catch (err) {
+      this.#settings.log.warn({ err }, 'answer not announced')
+      return []
+    }
+  }
+}
+
+const beginning = { streamType: 'informative', streamSequence: 1 }
+const update: Partial<Activity> = {
+  type: 'typing',
+  text: teamsWords.stream.looking,
+  entities: [{ type: 'streaminfo', ...beginning }],
+  channelData: beginning,
+}
+
+/** The connector’s errors carry what Teams said in their body. */
+function textOf(error: unknown): string {
+  const body = error instanceof Error && 'body' in error ? JSON.stringify(error.body) : ''
+  return `${String(error)} ${body}`
+}

@@ -1,0 +1,35 @@
+import type { Fact } from '../../knowledge/facts/schema.js'
+import type { Knowledge } from '../../knowledge/knowledge.js'
+import type { Exhibits, Figure } from '../exhibits.js'
+import { toFactSheet } from '../fact-sheet.js'
+import { quantity } from '../fields.js'
+import type { Told } from './tell.js'
+
+/** Gathers what can be shown of the facts that were told. */
+export function exhibit(told: readonly Told[], knowledge: Knowledge): Exhibits {
+  const entries = told.flatMap(({ entry }) => entry ?? [])
+  if (entries.length > 0) return { entries, sheets: [], figures: [] }
+  const facts = [...new Set(told.map(({ fact }) => fact))].filter(isLaidOut)
+  const sheets = facts.flatMap((fact) => toFactSheet(fact, knowledge) ?? [])
+  return { entries, sheets, figures: figuresIn(told, knowledge) }
+}
+
+const isLaidOut = ({ kind }: Fact) =>
+  kind === 'publication' || kind === 'programme' || kind === 'event' || kind === 'document'
+
+/** Figures are shown together only where one sentence or more names each with its unit. */
+function figuresIn(told: readonly Told[], { facts }: Knowledge): Figure[] {
+  const text = told.map(({ sentence }) => sentence.text).join(' ')
+  const paragraphs = told.flatMap(({ sentence }) => sentence.passages.map((one) => one.paragraph))
+  const stated = facts.all.filter(
+    (fact): fact is Figure =>
+      fact.kind === 'figure' &&
+      fact.paragraphs.every((one) => paragraphs.includes(one)) &&
+      text.includes(quantity(fact)),
+  )
+  const alike = stated.filter((fact) =>
+    stated.some((one) => one !== fact && one.unit === fact.unit && one.scope === fact.scope),
+  )
+  const [first] = alike
+  return alike.filter(({ unit, scope }) => unit === first?.unit && scope === first.scope)
+}

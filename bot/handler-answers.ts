@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import type { TurnContext } from 'botbuilder'
+import { askedIn, isAmongOthers, placeOf } from './activity-place.js'
+import { signAtOnce } from './activity.js'
+import { BoundedMap } from './bounded-map.js'
+import { Dialogue, type BotParts } from './dialogue.js'
+import type { FeedbackDesk } from './feedback.js'
+import type { Channels } from './handler-channels.js'
+import type { Reply } from './reply.js'
+
+/** Replies whose message may still be edited or deleted. */
+const remembered = 5000
+
+/** Answers messages, answers edited ones anew in their place, and forgets deleted ones. */
+export class Answers {
+  readonly #dialogue: Dialogue
+  readonly #desk: FeedbackDesk
+  readonly #channels: Channels
+  /** The reply to each message. */
+  readonly #replies = new BoundedMap<Sent>(remembered)
+  /** The taps that were offered last in each conversation. */
+  readonly #offered = new BoundedMap<readonly string[]>(remembered)
+
+  constructor(parts: BotParts, desk: FeedbackDesk, channels: Channels) {
+    this.#dialogue = new Dialogue(parts)
+    this.#desk = desk
+    this.#channels = channels
+  }
+
+  /** Answers a message, or one that was edited. */
+  async answer(context: TurnContext): Promise<void> {
+    let id: string | undefined
+    const busy = () => {
+      id = randomUUID()
+      // What was answered before an edit stands until the new answer takes its place.
+      if (context.activity.type === 'messageUpdate') return Promise.resolve()
+      return (this.#channels.of(context)?.sign ?? signAtOnce)(context)
+    }
+    const reply = await this.#dialogue.take(askedIn(context), this.#incoming(context), busy)
+    if (reply === undefined) return
+    // Only an answer that was looked up can be judged; help and the like can't.
+    if (id !== undefined) this.#desk.remember(id, givenIn(context, reply))
+    const sent = await this.say(context, reply, id)
+    if (id === undefined || sent === undefined) return
+    this.#desk.remember(sent, givenIn(context, reply))
+    this.#replies.set(messageIn(context), { sent, answer: id })
+  }
+
+  /**
+   * Sends a reply, or puts it in the place of the one to the same message before its edit.
+   *
+   * @param answer the answer's id, where readers may judge it
+   * @returns the id that the channel gave it
+   */
+  async say(context: TurnContext, reply: Reply, answer?: string): Promise<string | undefined> {
+    this.#offered.set(placeOf(context), reply.suggestions)
+    const activity = this.#channels.render(context, reply, answer)
+    const before = this.#replies.get(messageIn(context))?.sent
+    if (context.activity.type !== 'messageUpdate' || before === undefined) {
+      return (await context.sendActivity(activity))?.id
+    }
+    await context.updateActivity({ ...activity, id: before })
+    return before
+  }
+
+  /** Forgets a deleted message: no later question leans on it, and no feedback is kept with it. */
+  async forget(context: TurnContext): Promise<void> {
+    await this.#dialogue.forget(askedIn(context))
+    const { sent = '', answer = '' } = this.#replies.get(messageIn(context)) ?? {}
+    this.#desk.forget(sent)
+    this.#desk.forget(answer)
+  }
+
+  #incoming(context: TurnContext) {
+    const { text, attachments, entities, recipient } = context.activity
+    return {
+      text,
+      attached: Boolean(context.activity.value) || Boolean(attachments?.length),
+      entities,
+      bot: recipient.id,
+      isGroup: isAmongOthers(context),
+      offered: this.#offered.get(placeOf(context)) ?? [],
+    }
+  }
+}
+
+/** A reply by its id in the channel, and as readers judge it. */
+interface Sent {
+  readonly sent: string
+  readonly answer: string
+}
+
+function messageIn(context: TurnContext): string {
+  return `${placeOf(context)}/${context.activity.id ?? ''}`
+}
+
+function givenIn(context: TurnContext, { references }: Reply) {
+  const paragraphs = [...new Set(references.map(({ paragraph }) => paragraph))]
+  return { conversation: placeOf(context), question: context.activity.text, paragraphs }
+}

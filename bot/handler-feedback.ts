@@ -1,0 +1,60 @@
+import type { InvokeResponse, TurnContext } from 'botbuilder'
+import { words } from '../prompts/words.js'
+import { placeOf } from './activity-place.js'
+import type { FeedbackDesk, Said } from './feedback.js'
+import type { Channels } from './handler-channels.js'
+import { toPlainReply } from './reply.js'
+import { readComment, readFeedback, readThumb } from './said.js'
+
+/** Takes thumbs and comments in whatever way a channel brings them. */
+export class FeedbackTaker {
+  readonly #desk: FeedbackDesk
+  readonly #channels: Channels
+
+  constructor(desk: FeedbackDesk, channels: Channels) {
+    this.#desk = desk
+    this.#channels = channels
+  }
+
+  /** Takes a thumb of Web Chat, which comes as an event, and asks for words after a thumbs-down. */
+  async takeThumb(context: TurnContext): Promise<void> {
+    if (context.activity.name !== 'webchat:activity-status/feedback') return
+    const thumb = readThumb(context.activity.entities)
+    const said = thumb && (await this.#desk.take(placeOf(context), thumb))
+    const form = this.#channels.of(context)?.commentForm
+    if (said?.reaction === 'dislike' && said.answer !== undefined && form) {
+      await context.sendActivity(form(said.answer))
+    }
+  }
+
+  /** Takes a submitted card, which comes as a message with a value and no text; false where it is none. */
+  async takeComment(context: TurnContext): Promise<boolean> {
+    const card: { readonly text?: string; readonly value?: unknown } = context.activity
+    const comment = card.text ? undefined : readComment(card.value)
+    const said = comment && (await this.#desk.take(placeOf(context), comment))
+    if (said === undefined) return false
+    const { thanks } = words.feedback
+    await context.sendActivity(this.#channels.render(context, toPlainReply(thanks)))
+    return true
+  }
+
+  /** Answers an invoke with feedback, or one that wants a form for it; undefined where it is neither. */
+  async answer(context: TurnContext): Promise<InvokeResponse | undefined> {
+    const { name } = context.activity
+    const form = this.#channels.of(context)?.feedbackForm
+    if (name === 'message/submitAction') {
+      const said = saidIn(context)
+      if (said !== undefined) await this.#desk.take(placeOf(context), said)
+      return { status: said === undefined ? 400 : 200 }
+    }
+    if (name !== 'message/fetchTask' || form === undefined) return undefined
+    const said = saidIn(context)
+    return said === undefined ? { status: 400 } : { status: 200, body: form(said) }
+  }
+}
+
+/** Teams names the answer beside the value; our own form names it inside. */
+function saidIn({ activity: { value, replyToId: answer } }: TurnContext): Said | undefined {
+  const read = readFeedback(value)
+  return read && { ...(answer !== undefined && { answer }), ...read }
+}

@@ -1,0 +1,126 @@
+import type { Fact } from '../knowledge/facts/schema.js'
+import type { Knowledge } from '../knowledge/knowledge.js'
+import type { FoundMetadata } from '../knowledge/search/report-retriever.js'
+import { entryOf } from './compose/entry.js'
+import { toFactSheet, type FactSheet } from './fact-sheet.js'
+import { escapeMarkdown } from './markdown.js'
+import { toReference, type Reference } from './references.js'
+import { placeNamedIn } from './structure.js'
+
+/** What a search looks for: paragraphs, publications, or facts of all other kinds. */
+export type Shelf = 'passage' | 'manual' | 'fact'
+
+/** A search while it is being typed: the last word may be unfinished. */
+export interface Search {
+  readonly shelf: Shelf
+  /** Empty where nothing has been typed yet. */
+  readonly text: string
+  /** Items that are left out at the head, and how many are given at most. */
+  readonly skip: number
+  readonly count: number
+}
+
+/** Something that a search finds: a passage, or a fact laid out. */
+export type Item =
+  | { readonly id: string; readonly passage: Reference }
+  | { readonly id: string; readonly sheet: FactSheet }
+
+/** One entry of a list, as Markdown, with the place that it rests on. */
+export interface ListEntry {
+  readonly text: string
+  readonly references: readonly Reference[]
+}
+
+/** Looks things up in the report without a conversation. */
+export interface Library {
+  /** What fits a text, best first; nothing where nothing is close. */
+  find(search: Search): Promise<readonly Item[]>
+  /** What an id of a found item stands for. */
+  item(id: string): Promise<Item | undefined>
+  /** The entries of a list by their ids; ids that there are no longer are left out. */
+  entries(ids: readonly string[]): Promise<readonly ListEntry[]>
+}
+
+/** Below this likeness an item is about something else. */
+const enough = 0.2
+
+/** The library over a body of knowledge. */
+export function createLibrary(knowledge: Knowledge): Library {
+  const item = (id: string) => itemOf(id, knowledge)
+  return {
+    async find({ shelf, text, skip, count }) {
+      const ids = await found(shelf, text, knowledge)
+      return ids.slice(skip, skip + count).flatMap((id) => item(id) ?? [])
+    },
+    item: (id) => Promise.resolve(item(id)),
+    entries: (ids) =>
+      Promise.resolve(ids.flatMap((id) => toListEntry(entryOf(id, knowledge)) ?? [])),
+  }
+}
+
+async function found(shelf: Shelf, text: string, knowledge: Knowledge): Promise<string[]> {
+  const place = shelf === 'passage' ? placeTyped(text) : undefined
+  if (place !== undefined) return [place]
+  const wanted = onShelf[shelf]
+  if (text.trim().length < 2) return firstOf(shelf, knowledge)
+  const query = knowledge.completion(text)
+  const hits = await knowledge.retriever.invoke(query)
+  return hits
+    .map(({ metadata }) => metadata)
+    .filter((hit) => hit.score >= enough && wanted(hit, knowledge))
+    .map(({ source, id }) => (source === 'paragraph' ? `paragraph-${id}` : id))
+}
+
+const onShelf: Readonly<Record<Shelf, (hit: FoundMetadata, knowledge: Knowledge) => boolean>> = {
+  passage: ({ source }) => source === 'paragraph',
+  manual: ({ id }, { factById }) => isManual(factById.get(id)),
+  fact: ({ id }, { factById }) => factById.has(id) && !isManual(factById.get(id)),
+}
+
+const isManual = (fact: Fact | undefined) => fact?.kind === 'publication'
+
+/** Someone who types a number, or `para 25`, wants that paragraph. */
+function placeTyped(text: string): string | undefined {
+  const [number] = /^\s*\d{1,2}\s*$/.exec(text) ?? []
+  const paragraph = number === undefined ? placeNamedIn(text)?.paragraph : Number(number)
+  return paragraph === undefined ? undefined : `paragraph-${paragraph}`
+}
+
+/** What is offered before anything is typed: paragraphs and manuals in order, and figures. */
+function firstOf(shelf: Shelf, { passages, facts }: Knowledge): string[] {
+  if (shelf === 'passage') {
+    return [...new Set(passages.map(({ paragraph }) => `paragraph-${paragraph}`))]
+  }
+  const kind = shelf === 'manual' ? 'publication' : 'figure'
+  return facts.all.filter((fact) => fact.kind === kind).map(({ id }) => id)
+}
+
+function itemOf(id: string, knowledge: Knowledge): Item | undefined {
+  const [, number] = /^paragraph-(\d+)$/.exec(id) ?? []
+  if (number !== undefined) return passageItem(id, Number(number), knowledge)
+  const fact = knowledge.factById.get(id)
+  const sheet = fact && toFactSheet(fact, knowledge)
+  return sheet && { id, sheet }
+}
+
+/** A paragraph whole, its lettered parts behind its opening words. */
+function passageItem(id: string, paragraph: number, { passages }: Knowledge): Item | undefined {
+  const parts = passages.filter((one) => one.paragraph === paragraph)
+  const main = parts.find(({ subparagraph }) => subparagraph === undefined) ?? parts[0]
+  if (main === undefined) return undefined
+  const text = parts
+    .map((part) => (part.subparagraph === undefined ? part.text : lettered(part)))
+    .join(' ')
+  const { document, section } = main
+  return { id, passage: toReference({ document, section, paragraph, text }) }
+}
+
+function lettered({ subparagraph, text }: { subparagraph?: string; text: string }): string {
+  return text.startsWith('(') ? text : `(${subparagraph ?? ''}) ${text}`
+}
+
+function toListEntry(entry: ReturnType<typeof entryOf>): ListEntry | undefined {
+  if (entry === undefined) return undefined
+  const { text, passages } = entry.sentence
+  return { text: escapeMarkdown(text), references: passages.map(toReference) }
+}

@@ -1,0 +1,115 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, describe, expect, it } from 'vitest'
+import { teamsWords } from '../../../prompts/teams/teams-words.js'
+import type { Sent } from '../../fakes/activities.js'
+import { cocaine, FakeAssistant } from '../../fakes/assistant.js'
+import type { Refusal } from '../../fakes/connector.js'
+import { containing } from '../../fakes/matchers.js'
+import { teamsMessage, type Scope } from '../../fakes/teams-activities.js'
+import { teamsLines, type TeamsLine } from '../../fakes/teams-lines.js'
+
+/** Longer than the tests' bot is patient. */
+const slowMs = 150
+
+const refused = (message: string): Refusal => ({
+  status: 403,
+  body: { error: { code: 'ContentStreamNotAllowed', message } },
+})
+
+const isFinal = ({ entities = [] }: Sent) => entities.some((one) => one.streamType === 'final')
+const isUpdate = ({ type }: Sent) => type === 'typing'
+
+describe.each(teamsLines)('a slow answer in Teams, %s,', (_, open) => {
+  let line: TeamsLine
+  afterEach(() => line.close())
+
+  const slowly = async (scope: Scope, refuse?: (activity: Sent) => Refusal | undefined) => {
+    const assistant = new FakeAssistant(async () => {
+      await wait(slowMs)
+      return cocaine()
+    })
+    line = await open({ assistant, ...(refuse && { refuse }) })
+    return (await line.deliver(teamsMessage(scope, 'How much?'))).shown
+  }
+
+  it('is announced in private, and ends the stream with label, citations and thumbs', async () => {
+    const [first, last, ...more] = await slowly('personal')
+    expect(first?.activity).toMatchObject({
+      type: 'typing',
+      text: teamsWords.stream.looking,
+      entities: [{ type: 'streaminfo', streamType: 'informative', streamSequence: 1 }],
+      channelData: { streamType: 'informative', streamSequence: 1 },
+    })
+    const streamId = first?.id
+    expect(last?.activity).toMatchObject({
+      type: 'message',
+      text: containing('9,219 kg'),
+      entities: [{ '@type': 'Message' }, { type: 'streaminfo', streamType: 'final', streamId }],
+      channelData: { feedbackLoop: { type: 'custom' }, streamType: 'final', streamId },
+    })
+    expect(JSON.stringify(last?.activity.entities)).not.toContain('streamSequence')
+    expect(more).toEqual([])
+  })
+
+  it.each(['groupChat', 'channel'] as const)('is no stream in a %s', async (scope) => {
+    const shown = await slowly(scope)
+    expect(shown.map(({ activity }) => activity.type)).toEqual(['typing', 'message'])
+    expect(JSON.stringify(shown)).not.toContain('stream')
+  })
+
+  it('that comes in time is announced by nothing', async () => {
+    line = await open()
+    const { shown } = await line.deliver(teamsMessage('personal', 'How much?'))
+    await wait(slowMs)
+    expect(shown.map(({ activity }) => activity.type)).toEqual(['message'])
+    expect(JSON.stringify(line.shown)).not.toContain('stream')
+  })
+
+  it('comes as a plain message where Teams takes no stream', async () => {
+    const shown = await slowly('personal', (activity) =>
+      isUpdate(activity) ? refused('streaming api is not enabled') : undefined,
+    )
+    expect(shown).toHaveLength(1)
+    expect(shown[0]?.activity.text).toContain('9,219 kg')
+    expect(JSON.stringify(shown)).not.toContain('stream')
+  })
+
+  it('comes as a plain message where Teams takes its end no more', async () => {
+    const shown = await slowly('personal', (activity) =>
+      isFinal(activity) ? refused('not allowed') : undefined,
+    )
+    expect(shown.map(({ activity }) => activity.type)).toEqual(['typing', 'message'])
+    expect(JSON.stringify(shown[1])).not.toContain('stream')
+    expect(shown[1]?.activity.entities).toMatchObject([{ '@type': 'Message' }])
+  })
+
+  it('takes the place of a stream that Teams ended for its length', async () => {
+    const reason = 'Content stream finished due to exceeded streaming time.'
+    const shown = await slowly('personal', (activity) =>
+      isFinal(activity) ? refused(reason) : undefined,
+    )
+    const [update, answer] = shown
+    expect(answer).toMatchObject({ updates: true, id: update?.id })
+    expect(answer?.activity.text).toContain('9,219 kg')
+    expect(JSON.stringify(answer)).not.toContain('stream')
+  })
+
+  it('is not said where the user stopped the stream', async () => {
+    const shown = await slowly('personal', (activity) =>
+      isFinal(activity) ? refused('Content stream was canceled by user') : undefined,
+    )
+    expect(shown.map(({ activity }) => activity.type)).toEqual(['typing'])
+  })
+
+  it('that fails ends the stream with an apology', async () => {
+    const assistant = new FakeAssistant(async () => {
+      await wait(slowMs)
+      throw new Error('index is torn')
+    })
+    line = await open({ assistant })
+    const { shown } = await line.deliver(teamsMessage('personal', 'How much?'))
+    expect(shown).toHaveLength(2)
+    expect(shown[1]?.activity.text).toContain('fault on my side')
+    expect(shown[1]?.activity.entities).toMatchObject([{ streamType: 'final' }])
+  })
+})

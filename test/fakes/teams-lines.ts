@@ -1,0 +1,177 @@
+import {
+  TestAdapter,
+  type Activity,
+  type InvokeResponse,
+  type ResourceResponse,
+  type TurnContext,
+} from 'botbuilder'
+import { guardTurns } from '../../adapters/bot-framework/guard-turns.js'
+import { createLog } from '../../adapters/log.js'
+import { teamsChannel } from '../../adapters/teams/teams-channel.js'
+import type { Assistant } from '../../bot/assistant.js'
+import { MemoryConversations } from '../../bot/conversations.js'
+import { MemoryFeedback } from '../../bot/feedback.js'
+import { ReportBot } from '../../bot/handler.js'
+import type { Library } from '../../bot/library.js'
+import { FakeAssistant } from './assistant.js'
+import type { Sent } from './activities.js'
+import { openConnector, type Refusal } from './connector.js'
+import { FixedCredentials, openIssuer } from './issuer.js'
+import { FakeLibrary } from './library.js'
+import { serveBot } from './served-bot.js'
+import type { TeamsActivity } from './teams-activities.js'
+
+/** Something that the bot put into Teams: a new activity, or one in the place of another. */
+export interface Shown {
+  readonly updates: boolean
+  readonly id: string
+  readonly activity: Sent
+}
+
+/** What a delivery brought back. */
+export interface Outcome {
+  readonly shown: readonly Shown[]
+  /** The answer to an invoke; the status alone for everything else. */
+  readonly status: number
+  readonly body?: unknown
+}
+
+/** A way by which activities of Teams reach the bot. */
+export interface TeamsLine {
+  readonly deliver: (activity: TeamsActivity) => Promise<Outcome>
+  /** Everything shown so far. */
+  readonly shown: readonly Shown[]
+  readonly feedback: MemoryFeedback
+  readonly close: () => Promise<void>
+}
+
+/** What a test may set. */
+export interface LineSetup {
+  readonly assistant?: Assistant
+  readonly library?: Library
+  /** What Teams refuses. */
+  readonly refuse?: (activity: Sent) => Refusal | undefined
+}
+
+/** A stream is announced and rests sooner than in production, so that the tests are quick. */
+const pace = { patienceMs: 60, restMs: 30 }
+
+/** The same cases run over both: the SDK's adapter for tests, and HTTP with really signed tokens. */
+export const teamsLines: readonly (readonly [string, (setup?: LineSetup) => Promise<TeamsLine>])[] =
+  [
+    ['through the test adapter', openAdapterLine],
+    ['over HTTP with signed tokens', openHttpLine],
+  ]
+
+/** Keeps what is sent and what is updated apart, and refuses what the test refuses. */
+class TeamsTestAdapter extends TestAdapter {
+  readonly shown: Shown[] = []
+  refuse: (activity: Sent) => Refusal | undefined = () => undefined
+  #response: InvokeResponse | undefined
+  #count = 0
+
+  /** The answer to the last invoke, once. */
+  taken(): InvokeResponse | undefined {
+    const response = this.#response
+    this.#response = undefined
+    return response
+  }
+
+  override sendActivities(_: TurnContext, activities: Partial<Activity>[]) {
+    return Promise.resolve(activities.map((activity) => this.#show(activity)))
+  }
+
+  override updateActivity(_: TurnContext, activity: Partial<Activity>) {
+    this.shown.push({ updates: true, id: activity.id ?? '', activity: asSent(activity) })
+    return Promise.resolve()
+  }
+
+  #show(activity: Partial<Activity>): ResourceResponse {
+    if (activity.type === 'invokeResponse') {
+      this.#response = activity.value as InvokeResponse
+      return { id: '' }
+    }
+    const refused = this.refuse(asSent(activity))
+    if (refused) throw Object.assign(new Error('refused'), { body: refused.body })
+    const id = `sent-${++this.#count}`
+    this.shown.push({ updates: false, id, activity: asSent(activity) })
+    return { id }
+  }
+}
+
+/** What would arrive: a copy without what can't be written as JSON. */
+function asSent(activity: Partial<Activity>): Sent {
+  return JSON.parse(JSON.stringify(activity)) as Sent
+}
+
+function botParts({ assistant = new FakeAssistant(), library = new FakeLibrary() }: LineSetup) {
+  const log = createLog('silent')
+  const feedback = new MemoryFeedback()
+  const channels = { msteams: teamsChannel({ library, log, ...pace }) }
+  return { assistant, feedback, channels, log }
+}
+
+function openAdapterLine(setup: LineSetup = {}): Promise<TeamsLine> {
+  const { log, ...parts } = botParts(setup)
+  const bot = new ReportBot({ ...parts, conversations: new MemoryConversations() })
+  const adapter = new TeamsTestAdapter((turn) => bot.run(turn))
+  if (setup.refuse) adapter.refuse = setup.refuse
+  guardTurns(adapter, log)
+  const deliver = async (activity: TeamsActivity) => {
+    const before = adapter.shown.length
+    // The fields are those of Teams; the adapter only adds what is missing.
+    await adapter.receiveActivity(structuredClone(activity))
+    const response = adapter.taken()
+    const status = response?.status ?? (activity.type === 'invoke' ? 501 : 200)
+    const body: unknown = response?.body
+    const shown = adapter.shown.slice(before)
+    return body === undefined ? { shown, status } : { shown, status, body: asJson(body) }
+  }
+  const close = () => Promise.resolve()
+  return Promise.resolve({ deliver, shown: adapter.shown, feedback: parts.feedback, close })
+}
+
+function asJson(body: unknown): unknown {
+  return JSON.parse(JSON.stringify(body))
+}
+
+async function openHttpLine(setup: LineSetup = {}): Promise<TeamsLine> {
+  const issuer = await openIssuer()
+  const service = await openConnector((activity) => setup.refuse?.(activity))
+  const { assistant, feedback, channels } = botParts(setup)
+  const parts = { assistant, feedback, channels }
+  const bot = await serveBot({ ...parts, sdk: issuer.sdk, credentials: new FixedCredentials() })
+  const authorization = await issuer.sign({ claims: { serviceurl: service.url } })
+  const all = () =>
+    service.received
+      .filter(({ id }) => id !== '')
+      .map(({ method, path, id, activity }) => {
+        const updates = method === 'PUT'
+        const place = path.split('/').at(-1) ?? ''
+        return { updates, id: updates ? decodeURIComponent(place) : id, activity }
+      })
+  const deliver = async (activity: TeamsActivity) => {
+    const before = all().length
+    const response = await fetch(`${bot.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization },
+      body: JSON.stringify({ ...activity, serviceUrl: service.url }),
+    })
+    const text = await response.text()
+    const body = text === '' ? {} : { body: JSON.parse(text) as unknown }
+    return { shown: all().slice(before), status: response.status, ...body }
+  }
+  const close = async () => {
+    await bot.close()
+    service.close()
+    issuer.close()
+  }
+  return {
+    deliver,
+    get shown() {
+      return all()
+    },
+    feedback,
+    close,
+  }
+}
