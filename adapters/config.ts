@@ -58,7 +58,7 @@ function arranged(set: ReturnType<typeof variables.parse>) {
       : Object.freeze({
           id,
           password: set.MICROSOFT_APP_PASSWORD,
-          type: set.MICROSOFT_APP_TYPE ?? 'MultiTenant',
+          type: set.MICROSOFT_APP_TYPE ?? inferredType(set.MICROSOFT_APP_TENANT_ID),
           tenant: set.MICROSOFT_APP_TENANT_ID,
         })
   return Object.freeze({
@@ -67,7 +67,10 @@ function arranged(set: ReturnType<typeof variables.parse>) {
     dataDir: set.DATA_DIR,
     model: set.MODEL,
     precision: set.MODEL_PRECISION,
-    /** The bot's registration with Microsoft; without one the bot is for this machine only. */
+    /**
+     * The bot's registration with Microsoft; without one the bot is for this machine only. Where no
+     * type is set, a tenant makes it SingleTenant.
+     */
     app,
     logLevel: set.LOG_LEVEL,
     maxMessageLength: set.MAX_MESSAGE_LENGTH,
@@ -75,6 +78,23 @@ function arranged(set: ReturnType<typeof variables.parse>) {
     web: webOf(set),
     /** Origins whose pages may show ours in a frame. */
     frameAncestors: Object.freeze(set.FRAME_ANCESTORS ?? []),
+    teams: teamsOf(set),
+  })
+}
+
+function inferredType(tenant: string | undefined): 'SingleTenant' | 'MultiTenant' {
+  return tenant === undefined ? 'MultiTenant' : 'SingleTenant'
+}
+
+/** What the Teams app package says of the bot and its developer; the bot itself does without. */
+function teamsOf(set: ReturnType<typeof variables.parse>) {
+  return Object.freeze({
+    /** Where the bot is reached from outside. */
+    origin: set.PUBLIC_ORIGIN,
+    developer: set.TEAMS_DEVELOPER,
+    websiteUrl: set.TEAMS_WEBSITE_URL ?? set.PUBLIC_ORIGIN,
+    privacyUrl: set.TEAMS_PRIVACY_URL,
+    termsUrl: set.TEAMS_TERMS_URL,
   })
 }
 

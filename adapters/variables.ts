@@ -5,6 +5,7 @@ const guid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
 const domain = /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}$/i
 const hostName = /^(?=.*[a-z])[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i
 const anOrigin = 'an origin such as https://www.example.org, without a path'
+const anAddress = 'an address such as https://www.example.org/privacy'
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i
 
 /** Every variable that is read, with what it accepts; the text says so to whoever mistypes it. */
@@ -42,6 +43,10 @@ export const variables = z.object({
   REQUESTS_PER_MINUTE: whole(1, 1_000_000).default(3000),
   NEW_CONVERSATIONS_PER_HOUR: whole(1, 1_000_000).default(200),
   SOCKETS_PER_ADDRESS: whole(1, 100_000).default(200),
+  TEAMS_DEVELOPER: that((text) => text.length <= 32, '1 to 32 characters').optional(),
+  TEAMS_WEBSITE_URL: that(isSecureUrl, anAddress).optional(),
+  TEAMS_PRIVACY_URL: that(isSecureUrl, anAddress).optional(),
+  TEAMS_TERMS_URL: that(isSecureUrl, anAddress).optional(),
 })
 
 /** Variables whose value is never shown to anyone. */
@@ -93,6 +98,13 @@ const rules: readonly { broken: (set: Written) => boolean; fault: string }[] = [
     fault:
       'MICROSOFT_APP_TENANT_ID is not set. MICROSOFT_APP_TYPE SingleTenant and UserAssignedMSI need it.',
   },
+  {
+    // The SDK would ignore the tenant and ask for tokens elsewhere: every reply would fail.
+    broken: ({ MICROSOFT_APP_TENANT_ID: tenant, MICROSOFT_APP_TYPE: type }) =>
+      tenant !== undefined && type === 'MultiTenant',
+    fault:
+      'MICROSOFT_APP_TENANT_ID must be empty when MICROSOFT_APP_TYPE is MultiTenant. For a bot of one tenant set SingleTenant.',
+  },
 ]
 
 function that(holds: (text: string) => boolean, accepts: string) {
@@ -101,6 +113,10 @@ function that(holds: (text: string) => boolean, accepts: string) {
 
 function isOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
+}
+
+function isSecureUrl(text: string): boolean {
+  return /^https:\/\/[^\s/]/.test(text) && text.length <= 2048 && URL.canParse(text)
 }
 
 function origins() {

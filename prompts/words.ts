@@ -32,5 +32,5 @@ export function checked<Source>(source: Source): Source {
   const { error } = shape.safeParse(source)
   if (error === undefined) return source
   const places = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  throw new Error(`Words: prompts/en.json is broken. Mend ${places.join('; ')}.`)
+  throw new Error(`Words: a file in prompts/ is broken. Mend ${places.join('; ')}.`)
 }

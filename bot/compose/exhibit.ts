@@ -9,9 +9,19 @@ import type { Told } from './tell.js'
 export function exhibit(told: readonly Told[], knowledge: Knowledge): Exhibits {
   const entries = told.flatMap(({ entry }) => entry ?? [])
   if (entries.length > 0) return { entries, sheets: [], figures: [] }
-  const facts = [...new Set(told.map(({ fact }) => fact))].filter(isLaidOut)
-  const sheets = facts.flatMap((fact) => toFactSheet(fact, knowledge) ?? [])
+  const facts = [...new Set(told.map(({ fact }) => fact))]
+  const laidOut = facts.filter(isLaidOut)
+  const shown = laidOut.length > 0 ? laidOut : publicationNamed(facts, knowledge)
+  const sheets = shown.flatMap((fact) => toFactSheet(fact, knowledge) ?? [])
   return { entries, sheets, figures: figuresIn(told, knowledge) }
+}
+
+/** The one publication that the first of the facts is about, where it is about one. */
+function publicationNamed([first]: readonly Fact[], { namesIn, factById }: Knowledge): Fact[] {
+  if (first === undefined || 'mentions' in first) return []
+  const named = [...namesIn.fact(first)].flatMap((id) => factById.get(id) ?? [])
+  const publications = named.filter(({ kind }) => kind === 'publication')
+  return publications.length === 1 ? publications : []
 }
 
 const isLaidOut = ({ kind }: Fact) =>

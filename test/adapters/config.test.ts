@@ -48,6 +48,13 @@ describe('readConfig', () => {
         socketsPerAddress: 200,
       },
       frameAncestors: [],
+      teams: {
+        origin: undefined,
+        developer: undefined,
+        websiteUrl: undefined,
+        privacyUrl: undefined,
+        termsUrl: undefined,
+      },
     })
   })
 
@@ -67,6 +74,28 @@ describe('readConfig', () => {
   it('listens anywhere without an app id once users are told where', () => {
     const config = readConfig({ HOST: '0.0.0.0', PUBLIC_ORIGIN: 'https://chat.example.org' })
     expect(config).toMatchObject({ host: '0.0.0.0', web: { proxies: 0 } })
+  })
+
+  it('takes what the Teams app says of its developer, and its website from the origin', () => {
+    const { teams } = readConfig({
+      PUBLIC_ORIGIN: 'https://chat.example.org',
+      TEAMS_DEVELOPER: 'A secretariat of 32 signs it has',
+      TEAMS_PRIVACY_URL: 'https://example.org/privacy',
+      TEAMS_TERMS_URL: 'https://example.org/terms?lang=en',
+    })
+    expect(teams).toEqual({
+      origin: 'https://chat.example.org',
+      developer: 'A secretariat of 32 signs it has',
+      websiteUrl: 'https://chat.example.org',
+      privacyUrl: 'https://example.org/privacy',
+      termsUrl: 'https://example.org/terms?lang=en',
+    })
+    const own = {
+      PUBLIC_ORIGIN: 'https://chat.example.org',
+      TEAMS_WEBSITE_URL: 'https://a.example',
+    }
+    expect(readConfig(own).teams.websiteUrl).toBe('https://a.example')
+    expect(readConfig({ ...own, DIRECT_LINE: 'off' }).teams.origin).toBe(own.PUBLIC_ORIGIN)
   })
 
   it('takes every variable', () => {
@@ -99,6 +128,7 @@ describe('readConfig', () => {
     const config = readConfig({ MICROSOFT_APP_ID: id, MICROSOFT_APP_PASSWORD: password })
     expect(() => Object.assign(config, { port: 1 })).toThrow(TypeError)
     expect(() => Object.assign(config.app ?? {}, { id: '' })).toThrow(TypeError)
+    expect(() => Object.assign(config.teams, { developer: '' })).toThrow(TypeError)
   })
 
   it('reports every fault at once', () => {
@@ -139,6 +169,11 @@ describe('readConfig', () => {
     ['REQUESTS_PER_MINUTE', '-5'],
     ['NEW_CONVERSATIONS_PER_HOUR', '1.5'],
     ['SOCKETS_PER_ADDRESS', '1e3'],
+    ['TEAMS_DEVELOPER', 'x'.repeat(33)],
+    ['TEAMS_WEBSITE_URL', 'http://example.org'],
+    ['TEAMS_PRIVACY_URL', 'example.org/privacy'],
+    ['TEAMS_TERMS_URL', 'https://'],
+    ['TEAMS_TERMS_URL', `https://example.org/${'x'.repeat(2048)}`],
   ])('refuses %s=%s and says what it accepts', (name, value) => {
     const faults = faultsOf(() => readConfig({ [name]: value })).join('\n')
     expect(faults).toContain(name)
@@ -172,9 +207,25 @@ describe('readConfig', () => {
       },
       'PASSWORD must be empty',
     ],
+    [
+      'several tenants with one tenant',
+      {
+        MICROSOFT_APP_ID: id,
+        MICROSOFT_APP_PASSWORD: password,
+        MICROSOFT_APP_TYPE: 'MultiTenant',
+        MICROSOFT_APP_TENANT_ID: id,
+      },
+      'TENANT_ID must be empty',
+    ],
     ['an open host without an app id', { HOST: '0.0.0.0' }, 'HOST must be a loopback address'],
   ])('refuses %s', (_, env, fault) => {
     expect(faultsOf(() => readConfig(env))).toEqual([expect.stringContaining(fault)])
+  })
+
+  it('takes a tenant without a type for a single tenant', () => {
+    const app = { MICROSOFT_APP_ID: id, MICROSOFT_APP_PASSWORD: password }
+    const config = readConfig({ ...app, MICROSOFT_APP_TENANT_ID: id })
+    expect(config.app).toEqual({ id, password, type: 'SingleTenant', tenant: id })
   })
 
   it('takes a managed identity without a password', () => {

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http'
 import { ServiceClientCredentialsFactory } from 'botframework-connector'
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose'
+import { sdkSettings } from '../../adapters/bot-framework/authentication.js'
+import type { Config } from '../../adapters/config.js'
 import { opened } from './connector.js'
 
 export const appId = '00000000-0000-0000-0000-00000000000a'
@@ -13,6 +15,8 @@ export interface Token {
   readonly expires?: string
   readonly forged?: boolean
 }
+
+type App = NonNullable<Config['app']>
 
 /** Plays the Bot Framework's issuer on this machine: metadata, keys and signed tokens. */
 export async function openIssuer() {
@@ -36,8 +40,11 @@ export async function openIssuer() {
     token.setProtectedHeader({ alg: 'RS256', kid }).setIssuedAt().setExpirationTime(expires)
     return `Bearer ${await token.sign((forged ? other : real).privateKey)}`
   }
+  const sdkFor = (app: App) => ({ ...sdkSettings(app), ...addresses(`${url}/metadata`) })
   return {
-    sdk: settings(`${url}/metadata`),
+    sdk: sdkFor({ id: appId, password: 'secret', type: 'MultiTenant', tenant: undefined }),
+    /** The SDK's settings for a registration of any type. */
+    sdkFor,
     sign,
     fail: () => (outage = true),
     close: () => void server.close(),
@@ -45,11 +52,8 @@ export async function openIssuer() {
 }
 
 /** All of these go together: with the metadata alone the SDK expects no issuer at all. */
-function settings(metadata: string) {
+function addresses(metadata: string) {
   return {
-    MicrosoftAppId: appId,
-    MicrosoftAppPassword: 'secret',
-    MicrosoftAppType: 'MultiTenant',
     CallerId: '',
     OAuthUrl: 'https://api.botframework.com',
     ToBotFromChannelOpenIdMetadataUrl: metadata,

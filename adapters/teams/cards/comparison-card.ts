@@ -9,14 +9,14 @@ const mostSides = 3
 
 /**
  * Sets facts of one kind side by side, field by field; undefined where fewer than two are of one
- * kind or no field is known of two.
+ * kind or nothing is known of them but their names.
  */
 export function comparisonCard(sheets: readonly FactSheet[]) {
   const kind = sheets.find(({ id }, at) =>
     sheets.some((other, place) => place > at && other.id !== id && other.kind === sheets[at]?.kind),
   )?.kind
   const sides = sheets.filter((sheet) => sheet.kind === kind).slice(0, mostSides)
-  const names = fieldsOf(sides)
+  const names = [...new Set(sides.flatMap((side) => side.fields.map(({ name }) => name)))]
   if (sides.length < 2 || names.length === 0) return undefined
   const { fields, comparison } = teamsWords
   const rows = [
@@ -28,12 +28,6 @@ export function comparisonCard(sheets: readonly FactSheet[]) {
   const widths = [2, ...sides.map(() => 3)]
   const fallbackText = rows.map((row) => row.join(' | ')).join('\n')
   return adaptiveCard([table(escaped, { widths })], { fallbackText })
-}
-
-/** The fields that at least two sides have. */
-function fieldsOf(sides: readonly FactSheet[]): FieldName[] {
-  const names = sides.flatMap(({ fields }) => fields.map(({ name }) => name))
-  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))]
 }
 
 function valueOf({ fields }: FactSheet, name: FieldName): string {

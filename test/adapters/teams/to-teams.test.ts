@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { toTeams } from '../../../adapters/teams/to-teams.js'
+import { toReference, type Reference } from '../../../bot/references.js'
+import type { Cited, Reply } from '../../../bot/reply.js'
+import { teamsWords } from '../../../prompts/teams/teams-words.js'
+import { passages } from '../../fakes/assistant.js'
+import { faultsOf } from '../../fakes/checked-card.js'
+
+const to = { user: '29:asker', answer: crypto.randomUUID() }
+const anything = fc.string({ unit: 'binary', maxLength: 400 })
+
+/** References with any quote and any section, each to a paragraph of its own. */
+const references = fc
+  .array(fc.record({ quote: anything, section: anything, letter: fc.boolean() }), { maxLength: 30 })
+  .map((all) =>
+    all.map(({ quote, section, letter }, at): Reference => {
+      const place = toReference({ ...(letter ? passages.ports : passages.seizures), paragraph: at })
+      return { ...place, quote, section }
+    }),
+  )
+
+/** Replies of any length and layout; every mark points to a reference. */
+const replies = references.chain((places): fc.Arbitrary<Reply> => {
+  const marks = fc.subarray(places.map((_, at) => at + 1))
+  const line = fc.record({ text: fc.string({ maxLength: 3000 }), marks })
+  return fc
+    .record({
+      lines: fc.array(line, { minLength: 1, maxLength: 60 }),
+      layout: fc.constantFrom('prose' as const, 'list' as const, 'comparison' as const),
+      isListed: fc.boolean(),
+      generated: fc.boolean(),
+      suggestions: fc.array(anything, { maxLength: 5 }),
+    })
+    .map(({ lines, layout, isListed, generated, suggestions }) => {
+      const entries = isListed ? lines.map((_, at) => `entry-${at}`) : []
+      const exhibits = { entries, sheets: [], figures: [] }
+      const cited: Cited = { lines, references: places, layout, exhibits, generated }
+      return { text: '', references: places, suggestions, cited }
+    })
+})
+
+const sizeOf = (activity: object) => JSON.stringify(activity).length * 2
+const citationsOf = (activity: ReturnType<typeof toTeams>) =>
+  (activity.entities ?? []).flatMap((entity) => (entity.citation ?? []) as Claim[])
+
+interface Claim {
+  readonly position: number
+  readonly appearance: { name: string; abstract: string; url: string; keywords: string[] }
+}
+
+describe('whatever the reply, a message in Teams', () => {
+  it('stays under 80 KB', () => {
+    fc.assert(fc.property(replies, (reply) => sizeOf(toTeams(reply, to)) <= 80 * 1024))
+  })
+
+  it('has one root entity at most, with at most 20 citations, numbered in order', () => {
+    const property = fc.property(replies, (reply) => {
+      const activity = toTeams(reply, to)
+      const claims = citationsOf(activity)
+      expect(activity.entities?.length ?? 0).toBeLessThanOrEqual(1)
+      expect(claims.length).toBeLessThanOrEqual(20)
+      expect(claims.map(({ position }) => position)).toEqual(claims.map((_, at) => at + 1))
+    })
+    fc.assert(property)
+  })
+
+  it('keeps every citation within the lengths that Teams takes', () => {
+    const property = fc.property(replies, (reply) => {
+      for (const { appearance } of citationsOf(toTeams(reply, to))) {
+        const { name, abstract, keywords, url } = appearance
+        expect(name.length).toBeLessThanOrEqual(80)
+        expect(abstract.length).toBeLessThanOrEqual(160)
+        expect(keywords.length).toBeLessThanOrEqual(3)
+        expect(Math.max(...keywords.map((word) => word.length))).toBeLessThanOrEqual(28)
+        expect(url).toMatch(/^https:/)
+      }
+    })
+    fc.assert(property)
+  })
+
+  it('offers at most three taps, to who asked alone, and none beside a card', () => {
+    const property = fc.property(replies, (reply) => {
+      const { suggestedActions, attachments = [] } = toTeams(reply, to)
+      expect(suggestedActions?.actions.length ?? 0).toBeLessThanOrEqual(3)
+      expect(suggestedActions?.to ?? [to.user]).toEqual([to.user])
+      if (attachments.length > 0) expect(suggestedActions).toBeUndefined()
+    })
+    fc.assert(property)
+  })
+
+  it('has no table, no heading and no list mark that phones lose', () => {
+    const property = fc.property(replies, (reply) => {
+      const words = { ...reply, cited: { ...reply.cited, lines: plain(reply) } } as Reply
+      expect(toTeams(words, to).text).not.toMatch(/^(?:[-*+#|]|\d+\.) /m)
+    })
+    fc.assert(property)
+  })
+
+  it('has a card that is valid', () => {
+    const property = fc.property(replies, (reply) => {
+      const [card] = toTeams(reply, to).attachments ?? []
+      if (card) expect(faultsOf(card.content)).toEqual([])
+    })
+    fc.assert(property, { numRuns: 30 })
+  })
+})
+
+/** The same lines with words of letters, so that only the renderer could write marks. */
+const plain = ({ cited }: Reply) =>
+  cited?.lines.map(({ text, marks }) => ({ text: text.replace(/[^a-z ]/gi, '').trim(), marks }))
+
+it('a text that is too long is cut between two sentences, and says so', () => {
+  const sentence = 'One more sentence of the sources. '
+  const text = sentence.repeat(5000)
+  const { text: shown = '' } = toTeams({ text, references: [], suggestions: [] }, to)
+  expect(shown.endsWith(`sources.\n\n${teamsWords.message.cut}`)).toBe(true)
+  expect(shown.length).toBeGreaterThan(35_000)
+})
+
+it('a list of more entries than a screen holds is a card with pages, led by its count', () => {
+  const lines = Array.from({ length: 8 }, (_, at) => ({ text: `Entry ${at + 1}.`, marks: [1] }))
+  const lead = { text: 'All 8 that the report names:', marks: [1] }
+  const entries = lines.map((_, at) => `entry-${at}`)
+  const exhibits = { entries, sheets: [], figures: [] }
+  const places = [toReference(passages.seizures)]
+  const rest = { references: places, layout: 'list', exhibits, generated: false } as const
+  const cited = { ...rest, lines: [lead, ...lines] }
+  const activity = toTeams({ text: '', references: places, suggestions: ['?'], cited }, to)
+  expect(activity.text).toBe('All 8 that the report names:')
+  expect(activity.entities).toBeUndefined()
+  expect(JSON.stringify(activity.attachments)).toContain('1 to 6 of 8')
+})
