@@ -43,6 +43,8 @@ export interface Library {
 
 /** Below this likeness an item is about something else. */
 const enough = 0.2
+/** A text most of whose words the report never uses is about something else. */
+const foreign = 0.5
 
 /** The library over a body of knowledge. */
 export function createLibrary(knowledge: Knowledge): Library {
@@ -63,12 +65,18 @@ async function found(shelf: Shelf, text: string, knowledge: Knowledge): Promise<
   if (place !== undefined) return [place]
   const wanted = onShelf[shelf]
   if (text.trim().length < 2) return firstOf(shelf, knowledge)
-  const query = knowledge.completion(text)
+  const query = knowledge.spelling(knowledge.completion(text))
+  if (isForeign(query, knowledge)) return []
   const hits = await knowledge.retriever.invoke(query)
   return hits
     .map(({ metadata }) => metadata)
     .filter((hit) => hit.score >= enough && wanted(hit, knowledge))
     .map(({ source, id }) => (source === 'paragraph' ? `paragraph-${id}` : id))
+}
+
+/** Whether a text is about a country that the report doesn't name, or about other things altogether. */
+function isForeign(query: string, { gazetteer, novelty }: Knowledge): boolean {
+  return novelty(query) > foreign || gazetteer(query).some(({ entity }) => !entity.known)
 }
 
 const onShelf: Readonly<Record<Shelf, (hit: FoundMetadata, knowledge: Knowledge) => boolean>> = {

@@ -24,6 +24,7 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
 
   override async authenticateRequest(activity: Activity, header: string) {
     try {
+      if (!isCanonical(header)) throw new AuthenticationError('Token written in another way', 401)
       return await super.authenticateRequest(activity, header)
     } catch (err) {
       if (isOutage(err)) this.#log.error({ err }, 'signing keys can’t be fetched: all are refused')
@@ -42,6 +43,15 @@ export function sdkSettings(app: Config['app']): NonNullable<SdkSettings> {
     ...(app.password !== undefined && { MicrosoftAppPassword: app.password }),
     ...(app.tenant !== undefined && { MicrosoftAppTenantId: app.tenant }),
   }
+}
+
+/**
+ * Whether the signature is written as its issuer writes it. The last character of a Base64 text has
+ * bits that say nothing, so that one signature can be written in several ways.
+ */
+function isCanonical(header: string): boolean {
+  const [, , signature = ''] = header.split('.')
+  return Buffer.from(signature, 'base64url').toString('base64url') === signature
 }
 
 function isOutage(error: unknown): boolean {

@@ -7,12 +7,16 @@ export type Novelty = (text: string) => number
 
 /** Collects the terms of everything that the report says or is asked about. */
 export function buildNovelty(units: readonly Unit[]): Novelty {
-  const said = units.filter(({ source }) => source !== 'gap' && source !== 'manners')
-  const known = new Set(said.flatMap(({ text }) => termsOf(text)))
+  const known = new Set(saidIn(units).flatMap(({ text }) => termsOf(text)))
   return (text) => {
     const terms = termsOf(text)
     return terms.filter((term) => !known.has(term)).length / Math.max(terms.length, 1)
   }
+}
+
+/** The units of what the report says and is asked about; the rest is what it doesn't say. */
+function saidIn(units: readonly Unit[]): Unit[] {
+  return units.filter(({ source }) => source !== 'gap' && source !== 'manners')
 }
 
 /** Finishes the last word of a text that is still being typed. */
@@ -27,7 +31,7 @@ const shortest = 3
  */
 export function buildCompletion(units: readonly Unit[]): Completion {
   const uses = new Map<string, number>()
-  for (const { text } of units) {
+  for (const { text } of saidIn(units)) {
     for (const word of fold(text).match(/\p{L}{4,}/gu) ?? []) {
       uses.set(word, (uses.get(word) ?? 0) + 1)
     }

@@ -1,11 +1,11 @@
 import type { Assistant, Turn } from '../../bot/assistant.js'
 import type { Answer } from '../../bot/answer.js'
-import { openAssistant } from '../../adapters/open-assistant.js'
+import { openAssistant, type Expert } from '../../adapters/open-assistant.js'
 
 const options = { dataDir: 'data', model: 'all-MiniLM-L6-v2', precision: 'fp32' } as const
 
 /** The product's own assistant over the real model and knowledge, kept in the product's data folder. */
-export function openRealAssistant(): Promise<Assistant> {
+export function openRealAssistant(): Promise<Expert> {
   return openAssistant(options, () => undefined)
 }
 
