@@ -2,15 +2,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { words } from '../../prompts/words.js'
 import { cannedAssistant } from './canned.js'
-import {
-  answers,
-  ask,
-  box,
-  describeInChromium,
-  launchChromium,
-  picture,
-  visit,
-} from './chromium.js'
+import { answers, ask, box, launchChromium, picture, visit } from './chromium.js'
+import { describeInChromium } from './in-chromium.js'
 import { freshDataDir, servePage } from './served-page.js'
 
 const question = 'How much cocaine was seized in 2011?'

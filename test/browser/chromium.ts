@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { describe, it } from 'vitest'
 
 const places = [
   process.env.CHROMIUM_PATH,
@@ -9,23 +8,8 @@ const places = [
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
-const executablePath = places.find((path) => path !== undefined && existsSync(path))
-const help = 'run apt-get install chromium, or set CHROMIUM_PATH'
-const isCi = process.env.CI === 'true'
-
-/** A group of tests that needs Chromium: left out with a hint where there is none, but not in CI. */
-export function describeInChromium(title: string, tests: () => void): void {
-  if (executablePath !== undefined) {
-    describe(title, tests)
-  } else if (isCi) {
-    it(`${title}: needs Chromium`, () => {
-      throw new Error(`Chromium was not found: ${help}.`)
-    })
-  } else {
-    console.warn(`Left out, since Chromium was not found: “${title}”. To have it, ${help}.`)
-    describe.skip(title, tests)
-  }
-}
+/** Where Chromium is, if it is there. */
+export const executablePath = places.find((path) => path !== undefined && existsSync(path))
 
 /** Starts Chromium with an empty profile; it works without a sandbox, a GPU and a network. */
 export function launchChromium(): Promise<Browser> {

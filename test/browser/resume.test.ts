@@ -1,15 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { cannedAssistant } from './canned.js'
-import {
-  answers,
-  ask,
-  box,
-  describeInChromium,
-  launchChromium,
-  visit,
-  watched,
-} from './chromium.js'
+import { answers, ask, box, launchChromium, visit, watched } from './chromium.js'
+import { describeInChromium } from './in-chromium.js'
 import { freshDataDir, servePage } from './served-page.js'
 
 const question = 'How much cocaine was seized in 2011?'

@@ -16,18 +16,18 @@ export interface ServerProcess {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a server over the project's own model and index, with data of its own besides. */
+/** Starts a server over the project's own model, index and chat client, with data of its own besides. */
 export async function startServer(
-  limits: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string>>,
 ): Promise<ServerProcess> {
   const DATA_DIR = mkdtempSync(join(tmpdir(), 'load-'))
   mkdirSync('data', { recursive: true })
-  for (const name of ['model', 'index']) {
+  for (const name of ['model', 'index', 'web']) {
     if (existsSync(join('data', name))) symlinkSync(resolve('data', name), join(DATA_DIR, name))
   }
   const PORT = await freePort()
   const program = '--disable-warning=DEP0111 --import tsx adapters/main.ts'.split(' ')
-  const env = { ...process.env, ...limits, DATA_DIR, PORT, LOG_LEVEL: 'warn' }
+  const env = { ...process.env, ...settings, DATA_DIR, PORT, LOG_LEVEL: 'warn' }
   const run = spawn(process.execPath, program, { env, stdio: ['ignore', 'ignore', 'inherit'] })
   const ended = new Promise<void>((resolve) => run.once('exit', () => resolve()))
   const url = `http://127.0.0.1:${PORT}`
