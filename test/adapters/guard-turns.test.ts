@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createLog } from '../../adapters/log.js'
+import { teamsChannel } from '../../adapters/teams/teams-channel.js'
 import { message, post } from '../fakes/activities.js'
 import { FakeAssistant } from '../fakes/assistant.js'
 import { openConnector } from '../fakes/connector.js'
+import { FakeLibrary } from '../fakes/library.js'
 import { containing, having } from '../fakes/matchers.js'
 import { serveBot } from '../fakes/served-bot.js'
+import { teamsInvoke } from '../fakes/teams-activities.js'
 
 const cause = new Error('index is torn', { cause: new Error('disk is full') })
 const failing = () => new FakeAssistant(() => Promise.reject(cause))
@@ -56,6 +59,21 @@ describe('a turn that fails', () => {
     expect(status).toBe(200)
     expect(channel.received.map(({ activity }) => activity.type)).toEqual(['typing'])
     expect(bot.logged().filter(({ msg }) => msg === 'turn failed')).toHaveLength(1)
+  })
+})
+
+describe('an invoke that fails', () => {
+  it('is answered with 500 in our words, and the log has the cause', async () => {
+    const log = createLog('silent')
+    const library = new FakeLibrary()
+    library.item = () => Promise.reject(cause)
+    const bot = await serveBot({ channels: { msteams: teamsChannel({ library, log }) } })
+    const invoke = teamsInvoke('composeExtension/selectItem', { id: 'x' })
+    const { status, error } = await post(bot.url, { ...invoke, serviceUrl: 'http://127.0.0.1:9' })
+    await bot.close()
+    expect({ status, code: error?.code }).toEqual({ status: 500, code: 'Internal' })
+    expect(error?.message).not.toContain('torn')
+    expect(bot.logged()).toContainEqual(having({ msg: 'turn failed', type: 'invoke' }))
   })
 })
 

@@ -27,7 +27,8 @@ export function listCard(shown: Page) {
     to: from + entries.length - 1,
     count: ids.length,
   })
-  const body = [...entries.flatMap(toBlocks), subtle(range), ...turning(shown)]
+  const count = { ...subtle(range), separator: true }
+  const body = [...entries.flatMap(toBlocks), count, ...turning(shown)]
   const lines = entries.map(({ text, references }) => `${text} (${placesOf(references)})`)
   return adaptiveCard(body, { fallbackText: [...lines, range].join('\n') })
 }

@@ -1,0 +1,38 @@
+import { appendFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { WelcomeFile } from '../../../adapters/teams/welcome-file.js'
+
+const fresh = () => join(mkdtempSync(join(tmpdir(), 'welcome-')), 'data', 'welcomed.ndjson')
+
+describe('the file of greeted conversations', () => {
+  it('knows a conversation again, also after a restart', async () => {
+    const path = fresh()
+    const first = new WelcomeFile(path)
+    expect(await first.isFirst('msteams/19:team')).toBe(true)
+    expect(await first.isFirst('msteams/19:team')).toBe(false)
+    expect(await new WelcomeFile(path).isFirst('msteams/19:team')).toBe(false)
+    expect(await new WelcomeFile(path).isFirst('msteams/19:other')).toBe(true)
+  })
+
+  it('lets only one of two at the same moment be the first', async () => {
+    const file = new WelcomeFile(fresh())
+    expect(await Promise.all([file.isFirst('a'), file.isFirst('a')])).toEqual([true, false])
+  })
+
+  it('holds no id, and is made only when somebody is greeted', async () => {
+    const path = fresh()
+    const file = new WelcomeFile(path)
+    expect(existsSync(path)).toBe(false)
+    await file.isFirst('msteams/19:team')
+    expect(readFileSync(path, 'utf8')).toMatch(/^\{"greeted":"[\w-]{22}"\}\n$/)
+  })
+
+  it('says which of its lines is broken', async () => {
+    const path = fresh()
+    await new WelcomeFile(path).isFirst('a')
+    appendFileSync(path, '{"gree')
+    await expect(new WelcomeFile(path).isFirst('b')).rejects.toThrow(/Welcome: .+, line 2, must be/)
+  })
+})
