@@ -31,7 +31,9 @@ const commands: Readonly<Record<string, 'help' | 'sources' | 'cite'>> = {
   help: 'help',
   '/help': 'help',
   '?': 'help',
+  sources: 'sources',
   '/sources': 'sources',
+  cite: 'cite',
   '/cite': 'cite',
   'cite this': 'cite',
 }

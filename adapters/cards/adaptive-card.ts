@@ -4,12 +4,12 @@ const contentType = 'application/vnd.microsoft.card.adaptive'
 export interface CardParts {
   readonly actions?: readonly object[]
   /** What clients show that can't draw the card. */
-  readonly fallbackText?: string
+  readonly fallbackText: string
 }
 
 /** Makes an Adaptive Card; version 1.5 is the first with tables. */
-export function adaptiveCard(body: readonly object[], { actions = [], ...rest }: CardParts = {}) {
-  return { type: 'AdaptiveCard', version: '1.5', body, actions, ...rest }
+export function adaptiveCard(body: readonly object[], { actions = [], fallbackText }: CardParts) {
+  return { type: 'AdaptiveCard', version: '1.5', body, actions, fallbackText }
 }
 
 /** Wraps a card as an attachment. */

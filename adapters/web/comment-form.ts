@@ -17,6 +17,6 @@ export function commentForm(answer: string): Partial<Activity> {
   }
   const submit = { type: 'Action.Submit', title: send, data: { answer } }
   const question = { type: 'TextBlock', text: ask, wrap: true }
-  const card = adaptiveCard([question, input], { actions: [submit] })
+  const card = adaptiveCard([question, input], { actions: [submit], fallbackText: ask })
   return { type: 'message', attachments: [attached(card)] }
 }

@@ -12,16 +12,20 @@ type Row = readonly string[]
 export function toListCard(entries: readonly Entry[]) {
   const { list } = cards
   const rows = toRows(entries)
+  const fallbackText = rows.map((row) => row.join(' | ')).join('\n')
   // A single entry takes no more room than the button that would hide it.
-  if (rows.length <= shown + 1) return attached(adaptiveCard([tableOf(rows)]))
+  if (rows.length <= shown + 1) return attached(adaptiveCard([tableOf(rows)], { fallbackText }))
   const rest = tableOf(rows.slice(shown), false)
   return attached(
-    adaptiveCard([
-      tableOf(rows.slice(0, shown)),
-      { type: 'Container', id: 'rest', isVisible: false, spacing: 'None', items: [rest] },
-      toggle('more', fill(list.more, { count: rows.length }), true),
-      toggle('fewer', list.fewer, false),
-    ]),
+    adaptiveCard(
+      [
+        tableOf(rows.slice(0, shown)),
+        { type: 'Container', id: 'rest', isVisible: false, spacing: 'None', items: [rest] },
+        toggle('more', fill(list.more, { count: rows.length }), true),
+        toggle('fewer', list.fewer, false),
+      ],
+      { fallbackText },
+    ),
   )
 }
 

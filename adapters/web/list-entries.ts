@@ -1,5 +1,5 @@
 import type { Reference } from '../../bot/references.js'
-import type { Reply } from '../../bot/reply.js'
+import type { Line, Reply } from '../../bot/reply.js'
 
 /** One line of a list, with the places it rests on. */
 export interface Entry {
@@ -16,30 +16,29 @@ export interface EntryList {
   readonly entries: readonly Entry[]
 }
 
-const line = /^- (.*?)((?: ?\[\d+\])+)$/
 const fewEntries = 3
 const manyEntries = 6
 const shortEntry = 140
 
 /**
- * Reads a list out of a reply where a table would be easier to read than its lines: four entries
- * or more that are short, or more than six of any length.
+ * The entries of a list where a table would be easier to read than its lines: four entries or more
+ * that are short, or more than six of any length.
  */
-export function toEntries({ text, references }: Reply): EntryList | undefined {
-  const lines = text.split('\n').map((one) => line.exec(one))
-  const all = lines.flatMap((match) => (match ? [toEntry(match, references)] : []))
-  if (all.length < lines.length) return undefined
-  const [first] = all
-  const isLed = first?.text.endsWith(':') === true
-  const entries = isLed ? all.slice(1) : all
+export function toEntries({ cited, references }: Reply): EntryList | undefined {
+  if (cited?.layout !== 'list') return undefined
+  const { lines, exhibits } = cited
+  const count = exhibits.entries.length
+  const [first] = lines
+  const lead = count > 0 && lines.length > count ? first : undefined
+  const entries = (lead ? lines.slice(1) : lines).map((line) => toEntry(line, references))
   const short = entries.every((entry) => entry.text.length <= shortEntry)
   if (entries.length <= (short ? fewEntries : manyEntries)) return undefined
-  return isLed ? { lead: first.text, entries } : { entries }
+  return lead ? { lead: lead.text, entries } : { entries }
 }
 
-function toEntry([, text = '', marks = '']: RegExpExecArray, references: readonly Reference[]) {
-  const places = [...marks.matchAll(/\d+/g)].flatMap(([mark]) => references[Number(mark) - 1] ?? [])
-  return { text: text.trim(), places: places.map(placeOf).join(', ') }
+function toEntry({ text, marks }: Line, references: readonly Reference[]): Entry {
+  const places = marks.flatMap((mark) => references[mark - 1] ?? [])
+  return { text, places: places.map(placeOf).join(', ') }
 }
 
 function placeOf({ paragraph, subparagraph }: Reference): string {

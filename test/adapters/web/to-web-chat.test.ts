@@ -15,9 +15,29 @@ function reply(text: string, more: Partial<Reply> = {}): Reply {
   return { text, references: [reference(29)], suggestions: [], ...more }
 }
 
-/** A list of so many short lines, each with the mark of the only reference. */
-const listOf = (count: number, line = 'A manual') =>
-  Array.from({ length: count }, (_, index) => `- ${line} ${index + 1}. [1]`).join('\n')
+/** A reply that lists so many entries, each with the mark of the only reference. */
+function listOf(
+  count: number,
+  write = (at: number) => `A manual ${at}.`,
+  more: Partial<Reply> = {},
+) {
+  const lines = Array.from({ length: count }, (_, at) => ({ text: write(at + 1), marks: [1] }))
+  const references = more.references ?? [reference(29)]
+  const entries = lines.map((_, at) => `entry-${at}`)
+  const exhibits = { entries, sheets: [], figures: [] }
+  const text = lines.map((line) => `- ${line.text} [1]`).join('\n')
+  const cited = { lines, references, layout: 'list', exhibits, generated: false } as const
+  return reply(text, { cited, ...more })
+}
+
+/** The same, led by a line that counts its entries. */
+function ledListOf(count: number): Reply {
+  const { text, cited, ...rest } = listOf(count)
+  const lead = { text: `All ${count}:`, marks: [1] }
+  if (cited === undefined) throw new Error('A list has lines.')
+  const whole = { ...cited, lines: [lead, ...cited.lines] }
+  return { ...rest, text: `- ${lead.text} [1]\n${text}`, cited: whole }
+}
 
 /** Every value under a name, anywhere inside. */
 function all(node: unknown, name: string): unknown[] {
@@ -75,13 +95,13 @@ it('what nobody can judge has no thumbs', () => {
 
 describe('a list', () => {
   it('of three stays a list, its lead no entry of it', () => {
-    const { text, attachments } = toWebChat(reply(`- All 3: [1]\n${listOf(3)}`), id)
+    const { text, attachments } = toWebChat(ledListOf(3), id)
     expect(attachments).toBeUndefined()
     expect(text).toMatch(/^All 3: \[1\]\n\n- A manual 1\. \[1\]\n/)
   })
 
   it('of four becomes a table with the paragraphs', () => {
-    const { text, attachments } = toWebChat(reply(`- All 4: [1]\n${listOf(4)}`), id)
+    const { text, attachments } = toWebChat(ledListOf(4), id)
     expect(text?.split('\n')[0]).toBe('All 4:')
     expect(all(attachments, 'text').slice(0, 4)).toEqual([
       'What the report names',
@@ -92,17 +112,24 @@ describe('a list', () => {
   })
 
   it('of four long sentences stays a list', () => {
-    expect(toWebChat(reply(listOf(4, 'Long '.repeat(40))), id).attachments).toBeUndefined()
+    expect(
+      toWebChat(
+        listOf(4, () => 'Long '.repeat(40)),
+        id,
+      ).attachments,
+    ).toBeUndefined()
   })
 
   it('gives what stands in brackets at every end a column', () => {
-    const lines = [1, 2, 3, 4].map((one) => `- Manual ${one} (manual, available). [1]`)
-    const { attachments } = toWebChat(reply(lines.join('\n')), id)
+    const { attachments } = toWebChat(
+      listOf(4, (at) => `Manual ${at} (manual, available).`),
+      id,
+    )
     expect(all(attachments, 'text').slice(3, 6)).toEqual(['Manual 1', 'manual, available', '29'])
   })
 
   it('of eight is folded after six, and nothing of it is posted', () => {
-    const { attachments } = toWebChat(reply(listOf(8)), id)
+    const { attachments } = toWebChat(listOf(8), id)
     expect(all(attachments, 'isVisible')).toEqual([false, true, false])
     expect(all(attachments, 'actions').flat(2)).toMatchObject([
       { type: 'Action.ToggleVisibility', title: 'Show all 8' },
@@ -111,12 +138,12 @@ describe('a list', () => {
   })
 
   it('of seven is not folded for one entry', () => {
-    expect(all(toWebChat(reply(listOf(7)), id).attachments, 'isVisible')).toEqual([])
+    expect(all(toWebChat(listOf(7), id).attachments, 'isVisible')).toEqual([])
   })
 
   it('names a sub-paragraph by its letter', () => {
     const references = [{ ...reference(25), subparagraph: 'a' }]
-    const { attachments } = toWebChat(reply(listOf(4), { references }), id)
+    const { attachments } = toWebChat(listOf(4, undefined, { references }), id)
     expect(all(attachments, 'text')).toContain('25 (a)')
   })
 })
