@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { ConversationStore } from '../bot/conversations.js'
-import { ReportBot } from '../bot/handler.js'
+import { ReportBot } from '../bot/handler/handler.js'
 import type { Config } from './config.js'
 import { FeedbackFile } from './feedback-file.js'
 import type { Knowledge } from './knowledge.js'

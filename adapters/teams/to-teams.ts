@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder'
-import { toActivity, type Addressee } from '../../bot/activity.js'
+import { toActivity, type Addressee } from '../../bot/handler/activity.js'
 import type { Reference } from '../../bot/references.js'
 import type { Cited, Line, Reply } from '../../bot/reply.js'
 import { teamsWords } from '../../prompts/teams/teams-words.js'

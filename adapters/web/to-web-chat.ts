@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder'
-import { toActivity } from '../../bot/activity.js'
+import { toActivity } from '../../bot/handler/activity.js'
 import { escapeMarkdown } from '../../bot/markdown.js'
 import type { Reference } from '../../bot/references.js'
 import type { Reply } from '../../bot/reply.js'

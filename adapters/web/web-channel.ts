@@ -1,4 +1,4 @@
-import type { Channel } from '../../bot/activity.js'
+import type { Channel } from '../../bot/handler/activity.js'
 import { commentForm } from './comment-form.js'
 import { toWebChat } from './to-web-chat.js'
 

@@ -11,7 +11,7 @@ import { openPage } from '../../adapters/web/open-page.js'
 import { webChannel } from '../../adapters/web/web-channel.js'
 import type { Assistant } from '../../bot/assistant.js'
 import { MemoryFeedback } from '../../bot/feedback.js'
-import { ReportBot } from '../../bot/handler.js'
+import { ReportBot } from '../../bot/handler/handler.js'
 
 /** A folder for one server after the other; the chat client in it is the product's own. */
 export async function freshDataDir(): Promise<string> {

@@ -1,5 +1,5 @@
 import { MemoryConversations } from '../../bot/conversations.js'
-import { ReportBot, type HandlerParts } from '../../bot/handler.js'
+import { ReportBot, type HandlerParts } from '../../bot/handler/handler.js'
 import type { Assistant } from '../../bot/assistant.js'
 import { Door } from '../../adapters/bot-framework/door.js'
 import {

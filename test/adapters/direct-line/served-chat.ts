@@ -7,7 +7,7 @@ import { listen } from '../../../adapters/http/listen.js'
 import { createLog } from '../../../adapters/log.js'
 import { createServer } from '../../../adapters/server.js'
 import type { Assistant } from '../../../bot/assistant.js'
-import { ReportBot } from '../../../bot/handler.js'
+import { ReportBot } from '../../../bot/handler/handler.js'
 import { FakeAssistant } from '../../fakes/assistant.js'
 
 /** What a test may set; the rest is as in production without an app id. */

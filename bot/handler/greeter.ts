@@ -1,8 +1,8 @@
 import type { TurnContext } from 'botbuilder'
-import { isAmongOthers, placeOf } from './activity-place.js'
-import type { Answers } from './handler-answers.js'
-import type { Channels } from './handler-channels.js'
-import { callsForWelcome, MemoryWelcomes, welcome, type WelcomeStore } from './welcome.js'
+import { isAmongOthers, placeOf } from './place.js'
+import type { Answers } from './answers.js'
+import type { Channels } from './channels.js'
+import { callsForWelcome, MemoryWelcomes, welcome, type WelcomeStore } from '../welcome.js'
 
 /** Where the welcome is said, and what remembers that it was. */
 export interface GreeterParts {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { TurnContext } from 'botbuilder'
-import { askedIn, isAmongOthers, placeOf } from './activity-place.js'
+import { askedIn, isAmongOthers, placeOf } from './place.js'
 import { signAtOnce } from './activity.js'
-import { BoundedMap } from './bounded-map.js'
-import { Dialogue, type BotParts } from './dialogue.js'
-import type { FeedbackDesk } from './feedback.js'
-import type { Channels } from './handler-channels.js'
-import type { Reply } from './reply.js'
+import { BoundedMap } from '../bounded-map.js'
+import { Dialogue, type BotParts } from '../dialogue.js'
+import type { FeedbackDesk } from '../feedback.js'
+import type { Channels } from './channels.js'
+import type { Reply } from '../reply.js'
 
 /** Replies whose message may still be edited or deleted. */
 const remembered = 5000

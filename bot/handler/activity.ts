@@ -6,10 +6,10 @@ import {
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder'
-import { fill, words } from '../prompts/words.js'
-import type { Said } from './feedback.js'
-import { escapeMarkdown } from './markdown.js'
-import type { Reply } from './reply.js'
+import { fill, words } from '../../prompts/words.js'
+import type { Said } from '../feedback.js'
+import { escapeMarkdown } from '../markdown.js'
+import type { Reply } from '../reply.js'
 
 /** For whom a reply is written. */
 export interface Addressee {

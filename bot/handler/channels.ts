@@ -1,6 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder'
 import { toActivity, type Channel } from './activity.js'
-import type { Reply } from './reply.js'
+import type { Reply } from '../reply.js'
 
 /** How each channel shows what the bot says, by the id of the channel that an activity came from. */
 export class Channels {

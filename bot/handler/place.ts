@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder'
-import type { Asked } from './dialogue.js'
+import type { Asked } from '../dialogue.js'
 
 /** Where an activity was sent: conversations of two channels may bear the same id. */
 export function placeOf({ activity: { channelId, conversation } }: TurnContext): string {

@@ -1,12 +1,12 @@
 import { ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder'
 import type { Channel } from './activity.js'
-import type { BotParts } from './dialogue.js'
-import { FeedbackDesk, MemoryFeedback, type FeedbackStore } from './feedback.js'
-import { Answers } from './handler-answers.js'
-import { Channels } from './handler-channels.js'
-import { FeedbackTaker } from './handler-feedback.js'
-import { Greeter } from './handler-welcome.js'
-import type { WelcomeStore } from './welcome.js'
+import type { BotParts } from '../dialogue.js'
+import { FeedbackDesk, MemoryFeedback, type FeedbackStore } from '../feedback.js'
+import { Answers } from './answers.js'
+import { Channels } from './channels.js'
+import { FeedbackTaker } from './feedback-taker.js'
+import { Greeter } from './greeter.js'
+import type { WelcomeStore } from '../welcome.js'
 
 /** What the handler needs beside the dialogue; all of it can be left out. */
 export interface HandlerParts extends BotParts {

@@ -1,10 +1,10 @@
 import type { InvokeResponse, TurnContext } from 'botbuilder'
-import { words } from '../prompts/words.js'
-import { placeOf } from './activity-place.js'
-import type { FeedbackDesk, Said } from './feedback.js'
-import type { Channels } from './handler-channels.js'
-import { toPlainReply } from './reply.js'
-import { readComment, readFeedback, readThumb } from './said.js'
+import { words } from '../../prompts/words.js'
+import { placeOf } from './place.js'
+import type { FeedbackDesk, Said } from '../feedback.js'
+import type { Channels } from './channels.js'
+import { toPlainReply } from '../reply.js'
+import { readComment, readFeedback, readThumb } from '../said.js'
 
 /** Takes thumbs and comments in whatever way a channel brings them. */
 export class FeedbackTaker {
