@@ -4,14 +4,14 @@ import { teamsWords } from '../../prompts/teams/teams-words.js'
 /** Teams takes about 100 KB of UTF-16, and Microsoft’s advice is to stay under 80; the SDK adds some. */
 const mostBytes = 78 * 1024
 
-/**
- * Makes a message short enough for Teams: without its card where that is what is too long, else by
- * leaving out the end of its text, between two sentences, and saying so.
- */
+/** Whether a message is short enough for Teams. */
+export function fits(activity: Partial<Activity>): boolean {
+  return sizeOf(activity) <= mostBytes
+}
+
+/** Makes a message short enough: the end of its text is left out, between two sentences, and says so. */
 export function fit(activity: Partial<Activity>): Partial<Activity> {
-  if (sizeOf(activity) <= mostBytes) return activity
-  const { attachments = [], ...plain } = activity
-  if (attachments.length > 0) return fit(plain)
+  if (fits(activity)) return activity
   const { text = '' } = activity
   const room = mostBytes / 2 - sizeOf({ ...activity, text: '' }) / 2 - reserve
   return { ...activity, text: `${shortened(text, room)}\n\n${teamsWords.message.cut}` }

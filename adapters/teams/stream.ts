@@ -56,17 +56,17 @@ class Stream {
     const id = await this.#update
     if (id === undefined) return send()
     await this.#rest
-    const { entities = [] } = message
-    const data: unknown = message.channelData
-    const ending = { streamType: 'final', streamId: id }
-    const mark = { type: 'streaminfo', ...ending }
-    const given = typeof data === 'object' ? data : {}
-    Object.assign(message, { entities: [...entities, mark], channelData: { ...given, ...ending } })
+    const plain = { ...message }
+    Object.assign(message, ending(message, id))
     try {
       return await send()
     } catch (error) {
-      Object.assign(message, { entities, channelData: given })
-      return this.#mend(error, { ...message, id }, send)
+      Object.assign(
+        message,
+        { text: undefined, entities: undefined, channelData: undefined },
+        plain,
+      )
+      return this.#mend(error, { ...plain, id }, send)
     }
   }
 
@@ -96,6 +96,18 @@ class Stream {
       this.#settings.log.warn({ err }, 'answer not announced')
       return []
     }
+  }
+}
+
+/** What makes a message the end of a stream, which has a text even where the message is a card. */
+function ending(message: Partial<Activity>, streamId: string): Partial<Activity> {
+  const { entities = [], text = message.summary ?? '' } = message
+  const data: unknown = message.channelData
+  const final = { streamType: 'final', streamId }
+  return {
+    text,
+    entities: [...entities, { type: 'streaminfo', ...final }],
+    channelData: { ...(typeof data === 'object' ? data : {}), ...final },
   }
 }
 

@@ -21,7 +21,8 @@ export interface Addressee {
 
 /** How one channel shows what the bot says, and what else it can be asked there. */
 export interface Channel {
-  readonly render: (reply: Reply, to: Addressee) => Partial<Activity>
+  /** The messages that say a reply, in order; the first is the one that readers judge. */
+  readonly render: (reply: Reply, to: Addressee) => readonly Partial<Activity>[]
   /** Whether the channel's own page greets who joins, so that the bot need not. */
   readonly greets?: boolean
   /** Shows that an answer is being looked up; a typing sign at once unless told. */

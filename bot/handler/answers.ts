@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { TurnContext } from 'botbuilder'
+import type { Activity, TurnContext } from 'botbuilder'
 import { askedIn, isAmongOthers, placeOf } from './place.js'
 import { signAtOnce } from './activity.js'
 import { BoundedMap } from '../bounded-map.js'
@@ -41,8 +41,9 @@ export class Answers {
     // Only an answer that was looked up can be judged; help and the like can't.
     if (id !== undefined) this.#desk.remember(id, givenIn(context, reply))
     const sent = await this.say(context, reply, id)
-    if (id === undefined || sent === undefined) return
-    this.#desk.remember(sent, givenIn(context, reply))
+    if (id === undefined) return
+    const [first = id] = sent
+    this.#desk.remember(first, givenIn(context, reply))
     this.#replies.set(messageIn(context), { sent, answer: id })
   }
 
@@ -50,25 +51,21 @@ export class Answers {
    * Sends a reply, or puts it in the place of the one to the same message before its edit.
    *
    * @param answer the answer's id, where readers may judge it
-   * @returns the id that the channel gave it
+   * @returns the ids that the channel gave its messages
    */
-  async say(context: TurnContext, reply: Reply, answer?: string): Promise<string | undefined> {
+  async say(context: TurnContext, reply: Reply, answer?: string): Promise<string[]> {
     this.#offered.set(placeOf(context), reply.suggestions)
-    const activity = this.#channels.render(context, reply, answer)
-    const before = this.#replies.get(messageIn(context))?.sent
-    if (context.activity.type !== 'messageUpdate' || before === undefined) {
-      return (await context.sendActivity(activity))?.id
-    }
-    await context.updateActivity({ ...activity, id: before })
-    return before
+    const messages = this.#channels.render(context, reply, answer)
+    const isEdit = context.activity.type === 'messageUpdate'
+    const before = isEdit ? (this.#replies.get(messageIn(context))?.sent ?? []) : []
+    return replace(context, before, messages)
   }
 
   /** Forgets a deleted message: no later question leans on it, and no feedback is kept with it. */
   async forget(context: TurnContext): Promise<void> {
     await this.#dialogue.forget(askedIn(context))
-    const { sent = '', answer = '' } = this.#replies.get(messageIn(context)) ?? {}
-    this.#desk.forget(sent)
-    this.#desk.forget(answer)
+    const { sent = [], answer = '' } = this.#replies.get(messageIn(context)) ?? {}
+    for (const id of [...sent, answer]) this.#desk.forget(id)
   }
 
   #incoming(context: TurnContext) {
@@ -84,10 +81,27 @@ export class Answers {
   }
 }
 
-/** A reply by its id in the channel, and as readers judge it. */
+/** A reply by the ids of its messages in the channel, and as readers judge it. */
 interface Sent {
-  readonly sent: string
+  readonly sent: readonly string[]
   readonly answer: string
+}
+
+/** Puts messages in the place of earlier ones, sends those beyond, and takes away what is left over. */
+async function replace(
+  context: TurnContext,
+  before: readonly string[],
+  messages: readonly Partial<Activity>[],
+): Promise<string[]> {
+  const sent: string[] = []
+  for (const [at, message] of messages.entries()) {
+    const known = before[at]
+    if (known !== undefined) await context.updateActivity({ ...message, id: known })
+    const id = known ?? (await context.sendActivity(message))?.id
+    if (id !== undefined) sent.push(id)
+  }
+  for (const id of before.slice(messages.length)) await context.deleteActivity(id)
+  return sent
 }
 
 function messageIn(context: TurnContext): string {

@@ -16,8 +16,8 @@ export class Channels {
   }
 
   /** Writes a reply for the channel and the user of a turn; `answer` is its id where it can be judged. */
-  render(context: TurnContext, reply: Reply, answer?: string): Partial<Activity> {
+  render(context: TurnContext, reply: Reply, answer?: string): readonly Partial<Activity>[] {
     const to = { user: context.activity.from.id, answer }
-    return this.of(context)?.render(reply, to) ?? toActivity(reply)
+    return this.of(context)?.render(reply, to) ?? [toActivity(reply)]
   }
 }

@@ -34,7 +34,7 @@ export class FeedbackTaker {
     const said = comment && (await this.#desk.take(placeOf(context), comment))
     if (said === undefined) return false
     const { thanks } = words.feedback
-    await context.sendActivity(this.#channels.render(context, toPlainReply(thanks)))
+    await context.sendActivities([...this.#channels.render(context, toPlainReply(thanks))])
     return true
   }
 

@@ -146,7 +146,7 @@ describe('other activities', () => {
 
 describe('a channel with a face of its own', () => {
   const channel: Channel = {
-    render: ({ text }, { answer }) => ({ type: 'message', text, value: answer }),
+    render: ({ text }, { answer }) => [{ type: 'message', text, value: answer }],
     commentForm: (id) => ({ type: 'message', text: 'Why?', value: id }),
     greets: true,
   }

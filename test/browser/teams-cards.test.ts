@@ -77,7 +77,8 @@ describeInChromium('the cards of real answers', () => {
   /** The card that goes with the answer to a question. */
   async function cardOf(question: string): Promise<unknown> {
     const reply = toReply(await converse(expert, question))
-    const [attachment] = toTeams(reply, { user: '29:asker' }).attachments ?? []
+    const messages = toTeams(reply, { user: '29:asker' })
+    const [attachment] = messages.flatMap(({ attachments = [] }) => attachments)
     return attachment?.content as unknown
   }
 

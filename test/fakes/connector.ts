@@ -36,7 +36,7 @@ export async function openConnector(
     req.on('data', (chunk: Buffer) => (text += chunk.toString()))
     req.on('end', () => {
       const { method = '', url: path = '' } = req
-      const activity = JSON.parse(text) as Sent
+      const activity = JSON.parse(text || '{}') as Sent
       const { status, body } = refuse(activity, method) ?? {
         status: 201,
         body: { id: `sent-${++count}` },

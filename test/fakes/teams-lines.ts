@@ -1,6 +1,7 @@
 import {
   TestAdapter,
   type Activity,
+  type ConversationReference,
   type InvokeResponse,
   type ResourceResponse,
   type TurnContext,
@@ -21,9 +22,9 @@ import { FakeLibrary } from './library.js'
 import { serveBot } from './served-bot.js'
 import type { TeamsActivity } from './teams-activities.js'
 
-/** Something that the bot put into Teams: a new activity, or one in the place of another. */
+/** Something that the bot did in Teams: it sent an activity, put one in the place of another, or took one away. */
 export interface Shown {
-  readonly updates: boolean
+  readonly how: 'sent' | 'updated' | 'deleted'
   readonly id: string
   readonly activity: Sent
 }
@@ -82,7 +83,12 @@ class TeamsTestAdapter extends TestAdapter {
   }
 
   override updateActivity(_: TurnContext, activity: Partial<Activity>) {
-    this.shown.push({ updates: true, id: activity.id ?? '', activity: asSent(activity) })
+    this.shown.push({ how: 'updated', id: activity.id ?? '', activity: asSent(activity) })
+    return Promise.resolve()
+  }
+
+  override deleteActivity(_: TurnContext, { activityId = '' }: Partial<ConversationReference>) {
+    this.shown.push({ how: 'deleted', id: activityId, activity: { type: '' } })
     return Promise.resolve()
   }
 
@@ -94,7 +100,7 @@ class TeamsTestAdapter extends TestAdapter {
     const refused = this.refuse(asSent(activity))
     if (refused) throw Object.assign(new Error('refused'), { body: refused.body })
     const id = `sent-${++this.#count}`
-    this.shown.push({ updates: false, id, activity: asSent(activity) })
+    this.shown.push({ how: 'sent', id, activity: asSent(activity) })
     return { id }
   }
 }
@@ -135,6 +141,8 @@ function asJson(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body))
 }
 
+const hows: Readonly<Record<string, Shown['how']>> = { PUT: 'updated', DELETE: 'deleted' }
+
 async function openHttpLine(setup: LineSetup = {}): Promise<TeamsLine> {
   const issuer = await openIssuer()
   const service = await openConnector((activity) => setup.refuse?.(activity))
@@ -146,9 +154,9 @@ async function openHttpLine(setup: LineSetup = {}): Promise<TeamsLine> {
     service.received
       .filter(({ id }) => id !== '')
       .map(({ method, path, id, activity }) => {
-        const updates = method === 'PUT'
-        const place = path.split('/').at(-1) ?? ''
-        return { updates, id: updates ? decodeURIComponent(place) : id, activity }
+        const how = hows[method] ?? 'sent'
+        const place = decodeURIComponent(path.split('/').at(-1) ?? '')
+        return { how, id: how === 'sent' ? id : place, activity }
       })
   const deliver = async (activity: TeamsActivity) => {
     const before = all().length

@@ -3,7 +3,7 @@ import { escapeMarkdown } from '../../../bot/markdown.js'
 import { teamsWords } from '../../../prompts/teams/teams-words.js'
 import { fill } from '../../../prompts/words.js'
 import { adaptiveCard } from '../../cards/adaptive-card.js'
-import { paragraph, subtle } from './text.js'
+import { heading, paragraph, subtle } from './text.js'
 
 /** Entries on one page: so many fit a phone's screen. */
 export const pageSize = 6
@@ -16,11 +16,13 @@ export interface Page {
   readonly page: number
   /** The entries of this page. */
   readonly entries: readonly ListEntry[]
+  /** What leads the list, as Markdown; how many entries there are unless told. */
+  readonly lead?: string
 }
 
 /** Shows one page of a list, with buttons to turn it. */
 export function listCard(shown: Page) {
-  const { ids, page, entries } = shown
+  const { ids, page, entries, lead = fill(teamsWords.list.lead, { count: ids.length }) } = shown
   const from = page * pageSize + 1
   const range = fill(teamsWords.list.range, {
     from,
@@ -28,9 +30,9 @@ export function listCard(shown: Page) {
     count: ids.length,
   })
   const count = { ...subtle(range), separator: true }
-  const body = [...entries.flatMap(toBlocks), count, ...turning(shown)]
+  const body = [heading(lead), ...entries.flatMap(toBlocks), count, ...turning(shown)]
   const lines = entries.map(({ text, references }) => `${text} (${placesOf(references)})`)
-  return adaptiveCard(body, { fallbackText: [...lines, range].join('\n') })
+  return adaptiveCard(body, { fallbackText: [lead, ...lines, range].join('\n') })
 }
 
 function toBlocks({ text, references }: ListEntry): object[] {

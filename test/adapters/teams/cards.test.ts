@@ -101,7 +101,11 @@ describe('a publication card', () => {
 describe('a list card', () => {
   it('names the paragraph under each entry', () => {
     const texts = all(page(0).body, 'text')
-    expect(texts.slice(0, 2)).toEqual(['Entry tool-0.', 'CTOC/COP/2012/10, para. 29'])
+    expect(texts.slice(0, 3)).toEqual([
+      '14 entries, each with its paragraph:',
+      'Entry tool-0.',
+      'CTOC/COP/2012/10, para. 29',
+    ])
     expect(texts.at(-1)).toBe('1 to 6 of 14')
   })
 

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../../bot/answer.js'
 import { words } from '../../../prompts/words.js'
 import { cited, cocaine, FakeAssistant, passages, unsourced } from '../../fakes/assistant.js'
+import { manual } from '../../fakes/library.js'
+import { containing } from '../../fakes/matchers.js'
 import { teamsMessage } from '../../fakes/teams-activities.js'
 import { teamsLines, type TeamsLine } from '../../fakes/teams-lines.js'
 import { tools } from '../../browser/canned.js'
@@ -12,6 +14,14 @@ function answers(text: string): Answer {
   if (text.includes('tools')) return tools(Number(/\d+/.exec(text)?.[0]))
   if (text.includes('sides')) return { ...cocaine(), sentences: [both, both] } as Answer
   if (text.includes('model')) return { ...cocaine(), generated: true } as Answer
+  const nothing = { entries: [], sheets: [], figures: [] }
+  if (text.includes('publication')) {
+    return { ...cocaine(), exhibits: { ...nothing, sheets: [manual] } } as Answer
+  }
+  if (text.includes('many')) {
+    const entries = Array.from({ length: 9 }, (_, at) => `tool-${at}`)
+    return { ...tools(9), exhibits: { ...nothing, entries } } as Answer
+  }
   return { ...cocaine(), suggestions: ['A?', 'B?', 'C?', 'D?'] }
 }
 
@@ -92,6 +102,22 @@ describe.each(teamsLines)('a reply in Teams, %s,', (_, open) => {
     expect(text?.split('\n\n')).toHaveLength(5)
     expect(text).toMatch(/^• Manual number 1 \(manual, available\)\. \[1\]\n\n• Manual number 2/)
     expect(attachments).toBeUndefined()
+  })
+
+  it('comes with a card besides in a message of its own', async () => {
+    const { shown } = await line.deliver(teamsMessage('personal', 'a publication'))
+    const [text, card, ...more] = shown.map(({ activity }) => activity)
+    expect(text).toMatchObject({ text: containing('9,219 kg'), entities: [{}] })
+    expect(text?.attachments).toBeUndefined()
+    expect(card?.attachments?.[0]?.content).toMatchObject({ type: 'AdaptiveCard' })
+    expect({ text: card?.text, data: card?.channelData, more }).toEqual({ more: [] })
+  })
+
+  it('is a card with pages where it is a long list', async () => {
+    const { text, attachments, channelData } = await ask('many entries')
+    expect(text).toBeUndefined()
+    expect(JSON.stringify(attachments)).toContain('1 to 6 of 9')
+    expect(channelData).toEqual({ feedbackLoop: { type: 'custom' } })
   })
 
   it('writes out the places beyond the twentieth citation', async () => {

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Answer } from '../../../bot/answer.js'
 import { teamsWords } from '../../../prompts/teams/teams-words.js'
+import { tools } from '../../browser/canned.js'
 import type { Sent } from '../../fakes/activities.js'
 import { cocaine, FakeAssistant } from '../../fakes/assistant.js'
 import type { Refusal } from '../../fakes/connector.js'
@@ -51,6 +53,23 @@ describe.each(teamsLines)('a slow answer in Teams, %s,', (_, open) => {
     expect(more).toEqual([])
   })
 
+  it('that is a long list ends the stream as well, with a text beside its card', async () => {
+    const entries = Array.from({ length: 9 }, (_, at) => `tool-${at}`)
+    const exhibits = { entries, sheets: [], figures: [] }
+    const assistant = new FakeAssistant(async () => {
+      await wait(slowMs)
+      return { ...tools(9), exhibits } as Answer
+    })
+    line = await open({ assistant })
+    const { shown } = await line.deliver(teamsMessage('personal', 'Which?'))
+    expect(shown).toHaveLength(2)
+    expect(shown[1]?.activity).toMatchObject({
+      text: '9 entries, each with its paragraph:',
+      attachments: [{}],
+      entities: [{ streamType: 'final' }],
+    })
+  })
+
   it.each(['groupChat', 'channel'] as const)('is no stream in a %s', async (scope) => {
     const shown = await slowly(scope)
     expect(shown.map(({ activity }) => activity.type)).toEqual(['typing', 'message'])
@@ -89,7 +108,7 @@ describe.each(teamsLines)('a slow answer in Teams, %s,', (_, open) => {
       isFinal(activity) ? refused(reason) : undefined,
     )
     const [update, answer] = shown
-    expect(answer).toMatchObject({ updates: true, id: update?.id })
+    expect(answer).toMatchObject({ how: 'updated', id: update?.id })
     expect(answer?.activity.text).toContain('9,219 kg')
     expect(JSON.stringify(answer)).not.toContain('stream')
   })

@@ -1,3 +1,4 @@
+import type { Activity } from 'botbuilder'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toTeams } from '../../../adapters/teams/to-teams.js'
@@ -41,7 +42,7 @@ const replies = references.chain((places): fc.Arbitrary<Reply> => {
 })
 
 const sizeOf = (activity: object) => JSON.stringify(activity).length * 2
-const citationsOf = (activity: ReturnType<typeof toTeams>) =>
+const citationsOf = (activity: Partial<Activity>) =>
   (activity.entities ?? []).flatMap((entity) => (entity.citation ?? []) as Claim[])
 
 interface Claim {
@@ -51,23 +52,27 @@ interface Claim {
 
 describe('whatever the reply, a message in Teams', () => {
   it('stays under 80 KB', () => {
-    fc.assert(fc.property(replies, (reply) => sizeOf(toTeams(reply, to)) <= 80 * 1024))
+    const most = 80 * 1024
+    fc.assert(
+      fc.property(replies, (reply) => toTeams(reply, to).every((one) => sizeOf(one) <= most)),
+    )
   })
 
   it('has one root entity at most, with at most 20 citations, numbered in order', () => {
     const property = fc.property(replies, (reply) => {
-      const activity = toTeams(reply, to)
-      const claims = citationsOf(activity)
-      expect(activity.entities?.length ?? 0).toBeLessThanOrEqual(1)
-      expect(claims.length).toBeLessThanOrEqual(20)
-      expect(claims.map(({ position }) => position)).toEqual(claims.map((_, at) => at + 1))
+      for (const activity of toTeams(reply, to)) {
+        const claims = citationsOf(activity)
+        expect(activity.entities?.length ?? 0).toBeLessThanOrEqual(1)
+        expect(claims.length).toBeLessThanOrEqual(20)
+        expect(claims.map(({ position }) => position)).toEqual(claims.map((_, at) => at + 1))
+      }
     })
     fc.assert(property)
   })
 
   it('keeps every citation within the lengths that Teams takes', () => {
     const property = fc.property(replies, (reply) => {
-      for (const { appearance } of citationsOf(toTeams(reply, to))) {
+      for (const { appearance } of toTeams(reply, to).flatMap(citationsOf)) {
         const { name, abstract, keywords, url } = appearance
         expect(name.length).toBeLessThanOrEqual(80)
         expect(abstract.length).toBeLessThanOrEqual(160)
@@ -79,12 +84,30 @@ describe('whatever the reply, a message in Teams', () => {
     fc.assert(property)
   })
 
-  it('offers at most three taps, to who asked alone, and none beside a card', () => {
+  it('offers at most three taps, to who asked alone', () => {
     const property = fc.property(replies, (reply) => {
-      const { suggestedActions, attachments = [] } = toTeams(reply, to)
-      expect(suggestedActions?.actions.length ?? 0).toBeLessThanOrEqual(3)
-      expect(suggestedActions?.to ?? [to.user]).toEqual([to.user])
-      if (attachments.length > 0) expect(suggestedActions).toBeUndefined()
+      for (const { suggestedActions } of toTeams(reply, to)) {
+        expect(suggestedActions?.actions.length ?? 0).toBeLessThanOrEqual(3)
+        expect(suggestedActions?.to ?? [to.user]).toEqual([to.user])
+      }
+    })
+    fc.assert(property)
+  })
+
+  it('has either words or a card, since Teams parts them and then names neither', () => {
+    const property = fc.property(replies, (reply) => {
+      for (const { text, attachments, summary } of toTeams(reply, to)) {
+        expect((text === undefined) !== (attachments === undefined)).toBe(true)
+        if (attachments) expect(summary?.length).toBeGreaterThan(0)
+      }
+    })
+    fc.assert(property)
+  })
+
+  it('asks for thumbs once', () => {
+    const property = fc.property(replies, (reply) => {
+      const judged = toTeams(reply, to).filter(({ channelData }) => channelData !== undefined)
+      expect(judged).toHaveLength(1)
     })
     fc.assert(property)
   })
@@ -92,15 +115,16 @@ describe('whatever the reply, a message in Teams', () => {
   it('has no table, no heading and no list mark that phones lose', () => {
     const property = fc.property(replies, (reply) => {
       const words = { ...reply, cited: { ...reply.cited, lines: plain(reply) } } as Reply
-      expect(toTeams(words, to).text).not.toMatch(/^(?:[-*+#|]|\d+\.) /m)
+      const [{ text } = {}] = toTeams(words, to)
+      expect(text ?? '').not.toMatch(/^(?:[-*+#|]|\d+\.) /m)
     })
     fc.assert(property)
   })
 
   it('has a card that is valid', () => {
     const property = fc.property(replies, (reply) => {
-      const [card] = toTeams(reply, to).attachments ?? []
-      if (card) expect(faultsOf(card.content)).toEqual([])
+      const cards = toTeams(reply, to).flatMap(({ attachments = [] }) => attachments)
+      for (const card of cards) expect(faultsOf(card.content)).toEqual([])
     })
     fc.assert(property, { numRuns: 30 })
   })
@@ -113,12 +137,12 @@ const plain = ({ cited }: Reply) =>
 it('a text that is too long is cut between two sentences, and says so', () => {
   const sentence = 'One more sentence of the sources. '
   const text = sentence.repeat(5000)
-  const { text: shown = '' } = toTeams({ text, references: [], suggestions: [] }, to)
+  const [{ text: shown = '' } = {}] = toTeams({ text, references: [], suggestions: [] }, to)
   expect(shown.endsWith(`sources.\n\n${teamsWords.message.cut}`)).toBe(true)
   expect(shown.length).toBeGreaterThan(35_000)
 })
 
-it('a list of more entries than a screen holds is a card with pages, led by its count', () => {
+it('a list of more entries than a screen holds is a card with pages, led by its count, and nothing else', () => {
   const lines = Array.from({ length: 8 }, (_, at) => ({ text: `Entry ${at + 1}.`, marks: [1] }))
   const lead = { text: 'All 8 that the report names:', marks: [1] }
   const entries = lines.map((_, at) => `entry-${at}`)
@@ -126,8 +150,9 @@ it('a list of more entries than a screen holds is a card with pages, led by its 
   const places = [toReference(passages.seizures)]
   const rest = { references: places, layout: 'list', exhibits, generated: false } as const
   const cited = { ...rest, lines: [lead, ...lines] }
-  const activity = toTeams({ text: '', references: places, suggestions: ['?'], cited }, to)
-  expect(activity.text).toBe('All 8 that the report names:')
-  expect(activity.entities).toBeUndefined()
-  expect(JSON.stringify(activity.attachments)).toContain('1 to 6 of 8')
+  const messages = toTeams({ text: '', references: places, suggestions: ['?'], cited }, to)
+  expect(messages).toHaveLength(1)
+  expect(messages[0]).toMatchObject({ type: 'message', summary: 'All 8 that the report names:' })
+  const [card] = messages[0]?.attachments ?? []
+  expect(JSON.stringify(card)).toMatch(/All 8 that the report names:.+Entry 1.+1 to 6 of 8/)
 })

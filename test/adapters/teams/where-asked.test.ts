@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { words } from '../../../prompts/words.js'
-import { FakeAssistant } from '../../fakes/assistant.js'
+import type { Answer } from '../../../bot/answer.js'
+import { cocaine, FakeAssistant } from '../../fakes/assistant.js'
+import { manual } from '../../fakes/library.js'
 import {
   teamsActivity,
   teamsArrival,
@@ -13,7 +15,10 @@ const group = ['groupChat', 'channel'] as const
 const anywhere = ['personal', ...group] as const
 
 describe.each(teamsLines)('in Teams, %s,', (_, open) => {
-  const assistant = new FakeAssistant()
+  const sheets = { entries: [], sheets: [manual], figures: [] }
+  const assistant = new FakeAssistant((text) =>
+    text.includes('publication') ? ({ ...cocaine(), exhibits: sheets } as Answer) : cocaine(),
+  )
   let line: TeamsLine
   beforeAll(async () => (line = await open({ assistant })))
   afterAll(() => line.close())
@@ -116,8 +121,20 @@ describe.each(teamsLines)('in Teams, %s,', (_, open) => {
       const message = teamsMessage('personal', 'How mcuh?')
       const [first] = (await line.deliver(message)).shown
       const { shown } = await line.deliver(edited(message, 'How much?'))
-      expect(shown).toMatchObject([{ updates: true, id: first?.id, activity: { type: 'message' } }])
+      expect(shown).toMatchObject([
+        { how: 'updated', id: first?.id, activity: { type: 'message' } },
+      ])
       expect(assistant.asked.at(-1)).toMatchObject({ text: 'How much?', history: [] })
+    })
+
+    it('takes the card away with the answer that it belonged to', async () => {
+      const message = teamsMessage('personal', 'a publication')
+      const [text, card] = (await line.deliver(message)).shown
+      const { shown } = await line.deliver(edited(message, 'How much?'))
+      expect(shown).toMatchObject([
+        { how: 'updated', id: text?.id },
+        { how: 'deleted', id: card?.id },
+      ])
     })
 
     it('takes the place of the turn that it was', async () => {
@@ -135,7 +152,7 @@ describe.each(teamsLines)('in Teams, %s,', (_, open) => {
       await line.deliver(silent)
       const { text, entities } = teamsMessage('groupChat', 'How much?')
       const { shown } = await line.deliver(edited(silent, String(text), { entities }))
-      expect(shown).toMatchObject([{ updates: false }])
+      expect(shown).toMatchObject([{ how: 'sent' }])
     })
 
     it('is answered once, however often the edit is delivered', async () => {
