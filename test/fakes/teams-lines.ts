@@ -50,12 +50,14 @@ export interface TeamsLine {
 export interface LineSetup {
   readonly assistant?: Assistant
   readonly library?: Library
+  /** Milliseconds until an answer is announced; so many unless told that none is. */
+  readonly patienceMs?: number
   /** What Teams refuses. */
   readonly refuse?: (activity: Sent) => Refusal | undefined
 }
 
-/** A stream is announced and rests sooner than in production, so that the tests are quick. */
-const pace = { patienceMs: 60, restMs: 30 }
+/** A stream rests more shortly than in production, so that the tests are quick. */
+const restMs = 30
 
 /** The same cases run over both: the SDK's adapter for tests, and HTTP with really signed tokens. */
 export const teamsLines: readonly (readonly [string, (setup?: LineSetup) => Promise<TeamsLine>])[] =
@@ -110,10 +112,12 @@ function asSent(activity: Partial<Activity>): Sent {
   return JSON.parse(JSON.stringify(activity)) as Sent
 }
 
-function botParts({ assistant = new FakeAssistant(), library = new FakeLibrary() }: LineSetup) {
+function botParts(setup: LineSetup) {
+  const { assistant = new FakeAssistant(), library = new FakeLibrary() } = setup
+  const { patienceMs = 60_000 } = setup
   const log = createLog('silent')
   const feedback = new MemoryFeedback()
-  const channels = { msteams: teamsChannel({ library, log, ...pace }) }
+  const channels = { msteams: teamsChannel({ library, log, patienceMs, restMs }) }
   return { assistant, feedback, channels, log }
 }
 

@@ -10,7 +10,8 @@ import { containing } from '../../fakes/matchers.js'
 import { teamsMessage, type Scope } from '../../fakes/teams-activities.js'
 import { teamsLines, type TeamsLine } from '../../fakes/teams-lines.js'
 
-/** Longer than the tests' bot is patient. */
+/** How long the tests' bot is patient, and longer than that. */
+const patienceMs = 60
 const slowMs = 150
 
 const refused = (message: string): Refusal => ({
@@ -30,7 +31,7 @@ describe.each(teamsLines)('a slow answer in Teams, %s,', (_, open) => {
       await wait(slowMs)
       return cocaine()
     })
-    line = await open({ assistant, ...(refuse && { refuse }) })
+    line = await open({ assistant, patienceMs, ...(refuse && { refuse }) })
     return (await line.deliver(teamsMessage(scope, 'How much?'))).shown
   }
 
@@ -60,7 +61,7 @@ describe.each(teamsLines)('a slow answer in Teams, %s,', (_, open) => {
       await wait(slowMs)
       return { ...tools(9), exhibits } as Answer
     })
-    line = await open({ assistant })
+    line = await open({ assistant, patienceMs })
     const { shown } = await line.deliver(teamsMessage('personal', 'Which?'))
     expect(shown).toHaveLength(2)
     expect(shown[1]?.activity).toMatchObject({
@@ -77,9 +78,9 @@ describe.each(teamsLines)('a slow answer in Teams, %s,', (_, open) => {
   })
 
   it('that comes in time is announced by nothing', async () => {
-    line = await open()
+    line = await open({ patienceMs: 500 })
     const { shown } = await line.deliver(teamsMessage('personal', 'How much?'))
-    await wait(slowMs)
+    await wait(600)
     expect(shown.map(({ activity }) => activity.type)).toEqual(['message'])
     expect(JSON.stringify(line.shown)).not.toContain('stream')
   })
@@ -125,7 +126,7 @@ describe.each(teamsLines)('a slow answer in Teams, %s,', (_, open) => {
       await wait(slowMs)
       throw new Error('index is torn')
     })
-    line = await open({ assistant })
+    line = await open({ assistant, patienceMs })
     const { shown } = await line.deliver(teamsMessage('personal', 'How much?'))
     expect(shown).toHaveLength(2)
     expect(shown[1]?.activity.text).toContain('fault on my side')
