@@ -37,6 +37,7 @@ class Stream {
   #update: Promise<string | undefined> = Promise.resolve(undefined)
   #rest: Promise<unknown> = Promise.resolve()
   #ended = false
+  #stopped = false
 
   constructor(context: TurnContext, settings: SignSettings) {
     this.#context = context
@@ -50,7 +51,7 @@ class Stream {
   async pass(activities: Partial<Activity>[], send: Send): Promise<ResourceResponse[]> {
     const message = activities.find(({ type }) => type === 'message')
     if (message === undefined) return this.#tried(send)
-    if (this.#ended) return send()
+    if (this.#ended) return this.#stopped ? [] : send()
     this.#ended = true
     clearTimeout(this.#timer)
     const id = await this.#update
@@ -72,13 +73,24 @@ class Stream {
 
   /** Teams may end a stream before the bot does: the answer still has to arrive, once. */
   async #mend(err: unknown, message: Partial<Activity>, send: Send): Promise<ResourceResponse[]> {
-    const { log } = this.#settings
     const reason = textOf(err)
-    log.warn({ err }, 'stream broken')
-    if (/cancell?ed by user/i.test(reason)) return []
-    if (!/exceeded streaming time/i.test(reason)) return send()
-    await this.#context.updateActivity(message)
-    return message.id === undefined ? [] : [{ id: message.id }]
+    this.#settings.log.warn({ err }, 'stream broken')
+    this.#stopped = /cancell?ed by user/i.test(reason)
+    if (this.#stopped) return []
+    const { id } = message
+    const isOver = /exceeded streaming time/i.test(reason) && id !== undefined
+    return isOver && (await this.#replaced(message)) ? [{ id }] : send()
+  }
+
+  /** Puts the answer in the place of a stream that is over; false where Teams takes that no more either. */
+  async #replaced(message: Partial<Activity>): Promise<boolean> {
+    try {
+      await this.#context.updateActivity(message)
+      return true
+    } catch (err) {
+      this.#settings.log.warn({ err }, 'stream not replaced')
+      return false
+    }
   }
 
   async #announce(): Promise<string | undefined> {

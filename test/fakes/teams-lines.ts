@@ -53,7 +53,7 @@ export interface LineSetup {
   /** Milliseconds until an answer is announced; so many unless told that none is. */
   readonly patienceMs?: number
   /** What Teams refuses. */
-  readonly refuse?: (activity: Sent) => Refusal | undefined
+  readonly refuse?: (activity: Sent, how: Shown['how']) => Refusal | undefined
 }
 
 /** A stream rests more shortly than in production, so that the tests are quick. */
@@ -69,7 +69,7 @@ export const teamsLines: readonly (readonly [string, (setup?: LineSetup) => Prom
 /** Keeps what is sent and what is updated apart, and refuses what the test refuses. */
 class TeamsTestAdapter extends TestAdapter {
   readonly shown: Shown[] = []
-  refuse: (activity: Sent) => Refusal | undefined = () => undefined
+  refuse: NonNullable<LineSetup['refuse']> = () => undefined
   #response: InvokeResponse | undefined
   #count = 0
 
@@ -85,6 +85,7 @@ class TeamsTestAdapter extends TestAdapter {
   }
 
   override updateActivity(_: TurnContext, activity: Partial<Activity>) {
+    if (this.refuse(asSent(activity), 'updated')) return Promise.reject(new Error('refused'))
     this.shown.push({ how: 'updated', id: activity.id ?? '', activity: asSent(activity) })
     return Promise.resolve()
   }
@@ -99,7 +100,7 @@ class TeamsTestAdapter extends TestAdapter {
       this.#response = activity.value as InvokeResponse
       return { id: '' }
     }
-    const refused = this.refuse(asSent(activity))
+    const refused = this.refuse(asSent(activity), 'sent')
     if (refused) throw Object.assign(new Error('refused'), { body: refused.body })
     const id = `sent-${++this.#count}`
     this.shown.push({ how: 'sent', id, activity: asSent(activity) })
@@ -149,7 +150,9 @@ const hows: Readonly<Record<string, Shown['how']>> = { PUT: 'updated', DELETE: '
 
 async function openHttpLine(setup: LineSetup = {}): Promise<TeamsLine> {
   const issuer = await openIssuer()
-  const service = await openConnector((activity) => setup.refuse?.(activity))
+  const service = await openConnector((activity, method) =>
+    setup.refuse?.(activity, hows[method] ?? 'sent'),
+  )
   const { assistant, feedback, channels } = botParts(setup)
   const parts = { assistant, feedback, channels }
   const bot = await serveBot({ ...parts, sdk: issuer.sdk, credentials: new FixedCredentials() })

@@ -6,9 +6,10 @@ import { tools } from '../../browser/canned.js'
 import type { Sent } from '../../fakes/activities.js'
 import { cocaine, FakeAssistant } from '../../fakes/assistant.js'
 import type { Refusal } from '../../fakes/connector.js'
+import { manual } from '../../fakes/library.js'
 import { containing } from '../../fakes/matchers.js'
 import { teamsMessage, type Scope } from '../../fakes/teams-activities.js'
-import { teamsLines, type TeamsLine } from '../../fakes/teams-lines.js'
+import { teamsLines, type LineSetup, type TeamsLine } from '../../fakes/teams-lines.js'
 
 /** How long the tests' bot is patient, and longer than that. */
 const patienceMs = 60
@@ -26,10 +27,10 @@ describe.each(teamsLines)('a slow answer in Teams, %s,', (_, open) => {
   let line: TeamsLine
   afterEach(() => line.close())
 
-  const slowly = async (scope: Scope, refuse?: (activity: Sent) => Refusal | undefined) => {
+  const slowly = async (scope: Scope, refuse?: LineSetup['refuse'], answer: Answer = cocaine()) => {
     const assistant = new FakeAssistant(async () => {
       await wait(slowMs)
-      return cocaine()
+      return answer
     })
     line = await open({ assistant, patienceMs, ...(refuse && { refuse }) })
     return (await line.deliver(teamsMessage(scope, 'How much?'))).shown
@@ -114,10 +115,21 @@ describe.each(teamsLines)('a slow answer in Teams, %s,', (_, open) => {
     expect(JSON.stringify(answer)).not.toContain('stream')
   })
 
-  it('is not said where the user stopped the stream', async () => {
-    const shown = await slowly('personal', (activity) =>
-      isFinal(activity) ? refused('Content stream was canceled by user') : undefined,
+  it('comes as a plain message where even that place is taken no more', async () => {
+    const reason = 'Content stream finished due to exceeded streaming time.'
+    const shown = await slowly('personal', (activity, how) =>
+      isFinal(activity) || how === 'updated' ? refused(reason) : undefined,
     )
+    expect(shown.map(({ how }) => how)).toEqual(['sent', 'sent'])
+    expect(shown[1]?.activity.text).toContain('9,219 kg')
+  })
+
+  it('is not said where the user stopped the stream', async () => {
+    const exhibits = { entries: [], sheets: [manual], figures: [] }
+    const withCard = { ...cocaine(), exhibits } as Answer
+    const stopped = refused('Content stream was canceled by user')
+    const refuse = (activity: Sent) => (isFinal(activity) ? stopped : undefined)
+    const shown = await slowly('personal', refuse, withCard)
     expect(shown.map(({ activity }) => activity.type)).toEqual(['typing'])
   })
 
