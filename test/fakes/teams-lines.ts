@@ -52,12 +52,11 @@ export interface LineSetup {
   readonly library?: Library
   /** Milliseconds until an answer is announced; so many unless told that none is. */
   readonly patienceMs?: number
+  /** Milliseconds that a stream rests; few unless told, so that the tests are quick. */
+  readonly restMs?: number
   /** What Teams refuses. */
   readonly refuse?: (activity: Sent, how: Shown['how']) => Refusal | undefined
 }
-
-/** A stream rests more shortly than in production, so that the tests are quick. */
-const restMs = 30
 
 /** The same cases run over both: the SDK's adapter for tests, and HTTP with really signed tokens. */
 export const teamsLines: readonly (readonly [string, (setup?: LineSetup) => Promise<TeamsLine>])[] =
@@ -115,7 +114,7 @@ function asSent(activity: Partial<Activity>): Sent {
 
 function botParts(setup: LineSetup) {
   const { assistant = new FakeAssistant(), library = new FakeLibrary() } = setup
-  const { patienceMs = 60_000 } = setup
+  const { patienceMs = 60_000, restMs = 30 } = setup
   const log = createLog('silent')
   const feedback = new MemoryFeedback()
   const channels = { msteams: teamsChannel({ library, log, patienceMs, restMs }) }

@@ -55,6 +55,21 @@ describe.each(teamsLines)('a slow answer in Teams, %s,', (_, open) => {
     expect(more).toEqual([])
   })
 
+  it('ends the stream no sooner than Teams takes another request', async () => {
+    const restMs = 400
+    const times: number[] = []
+    const assistant = new FakeAssistant(() => wait(slowMs).then(cocaine))
+    const refuse = () => {
+      times.push(performance.now())
+      return undefined
+    }
+    line = await open({ assistant, patienceMs, restMs, refuse })
+    await line.deliver(teamsMessage('personal', 'How much?'))
+    const [update = 0, end = 0] = times
+    // Timers of the system may be a little early.
+    expect(end - update).toBeGreaterThan(restMs - 20)
+  })
+
   it('that is a long list ends the stream as well, with a text beside its card', async () => {
     const entries = Array.from({ length: 9 }, (_, at) => `tool-${at}`)
     const exhibits = { entries, sheets: [], figures: [] }

@@ -9,11 +9,18 @@ import { passages } from '../../fakes/assistant.js'
 import { faultsOf } from '../../fakes/checked-card.js'
 
 const to = { user: '29:asker', answer: crypto.randomUUID() }
-const anything = fc.string({ unit: 'binary', maxLength: 400 })
+// Without the size the library keeps to short values, and the limits are never reached.
+const size = 'max'
+// What breaks a limit is too large to be made smaller in reasonable time.
+const runs = { numRuns: 40, endOnFailure: true }
+const anything = fc.string({ unit: 'binary', maxLength: 400, size })
 
 /** References with any quote and any section, each to a paragraph of its own. */
 const references = fc
-  .array(fc.record({ quote: anything, section: anything, letter: fc.boolean() }), { maxLength: 30 })
+  .array(fc.record({ quote: anything, section: anything, letter: fc.boolean() }), {
+    maxLength: 30,
+    size,
+  })
   .map((all) =>
     all.map(({ quote, section, letter }, at): Reference => {
       const place = toReference({ ...(letter ? passages.ports : passages.seizures), paragraph: at })
@@ -24,14 +31,14 @@ const references = fc
 /** Replies of any length and layout; every mark points to a reference. */
 const replies = references.chain((places): fc.Arbitrary<Reply> => {
   const marks = fc.subarray(places.map((_, at) => at + 1))
-  const line = fc.record({ text: fc.string({ maxLength: 3000 }), marks })
+  const line = fc.record({ text: fc.string({ maxLength: 3000, size }), marks })
   return fc
     .record({
-      lines: fc.array(line, { minLength: 1, maxLength: 60 }),
+      lines: fc.array(line, { minLength: 1, maxLength: 60, size }),
       layout: fc.constantFrom('prose' as const, 'list' as const, 'comparison' as const),
       isListed: fc.boolean(),
       generated: fc.boolean(),
-      suggestions: fc.array(anything, { maxLength: 5 }),
+      suggestions: fc.array(anything, { maxLength: 5, size }),
     })
     .map(({ lines, layout, isListed, generated, suggestions }) => {
       const entries = isListed ? lines.map((_, at) => `entry-${at}`) : []
@@ -55,6 +62,7 @@ describe('whatever the reply, a message in Teams', () => {
     const most = 80 * 1024
     fc.assert(
       fc.property(replies, (reply) => toTeams(reply, to).every((one) => sizeOf(one) <= most)),
+      runs,
     )
   })
 
@@ -67,7 +75,7 @@ describe('whatever the reply, a message in Teams', () => {
         expect(claims.map(({ position }) => position)).toEqual(claims.map((_, at) => at + 1))
       }
     })
-    fc.assert(property)
+    fc.assert(property, runs)
   })
 
   it('keeps every citation within the lengths that Teams takes', () => {
@@ -81,7 +89,7 @@ describe('whatever the reply, a message in Teams', () => {
         expect(url).toMatch(/^https:/)
       }
     })
-    fc.assert(property)
+    fc.assert(property, runs)
   })
 
   it('offers at most three taps, to who asked alone', () => {
@@ -91,7 +99,7 @@ describe('whatever the reply, a message in Teams', () => {
         expect(suggestedActions?.to ?? [to.user]).toEqual([to.user])
       }
     })
-    fc.assert(property)
+    fc.assert(property, runs)
   })
 
   it('has either words or a card, since Teams parts them and then names neither', () => {
@@ -101,7 +109,7 @@ describe('whatever the reply, a message in Teams', () => {
         if (attachments) expect(summary?.length).toBeGreaterThan(0)
       }
     })
-    fc.assert(property)
+    fc.assert(property, runs)
   })
 
   it('asks for thumbs once', () => {
@@ -109,7 +117,7 @@ describe('whatever the reply, a message in Teams', () => {
       const judged = toTeams(reply, to).filter(({ channelData }) => channelData !== undefined)
       expect(judged).toHaveLength(1)
     })
-    fc.assert(property)
+    fc.assert(property, runs)
   })
 
   it('has no table, no heading and no list mark that phones lose', () => {
@@ -118,7 +126,7 @@ describe('whatever the reply, a message in Teams', () => {
       const [{ text } = {}] = toTeams(words, to)
       expect(text ?? '').not.toMatch(/^(?:[-*+#|]|\d+\.) /m)
     })
-    fc.assert(property)
+    fc.assert(property, runs)
   })
 
   it('has a card that is valid', () => {
@@ -126,7 +134,7 @@ describe('whatever the reply, a message in Teams', () => {
       const cards = toTeams(reply, to).flatMap(({ attachments = [] }) => attachments)
       for (const card of cards) expect(faultsOf(card.content)).toEqual([])
     })
-    fc.assert(property, { numRuns: 30 })
+    fc.assert(property, runs)
   })
 })
 
@@ -142,17 +150,34 @@ it('a text that is too long is cut between two sentences, and says so', () => {
   expect(shown.length).toBeGreaterThan(35_000)
 })
 
-it('a list of more entries than a screen holds is a card with pages, led by its count, and nothing else', () => {
-  const lines = Array.from({ length: 8 }, (_, at) => ({ text: `Entry ${at + 1}.`, marks: [1] }))
+/** A list of eight entries with a line that counts them. */
+function listOf(write: (at: number) => string): Reply {
+  const lines = Array.from({ length: 8 }, (_, at) => ({ text: write(at + 1), marks: [1] }))
   const lead = { text: 'All 8 that the report names:', marks: [1] }
-  const entries = lines.map((_, at) => `entry-${at}`)
-  const exhibits = { entries, sheets: [], figures: [] }
+  const exhibits = { entries: lines.map((_, at) => `entry-${at}`), sheets: [], figures: [] }
   const places = [toReference(passages.seizures)]
   const rest = { references: places, layout: 'list', exhibits, generated: false } as const
   const cited = { ...rest, lines: [lead, ...lines] }
-  const messages = toTeams({ text: '', references: places, suggestions: ['?'], cited }, to)
+  return { text: '', references: places, suggestions: ['?'], cited }
+}
+
+it('a list of more entries than a screen holds is a card with pages, led by its count, and nothing else', () => {
+  const messages = toTeams(
+    listOf((at) => `Entry ${at}.`),
+    to,
+  )
   expect(messages).toHaveLength(1)
   expect(messages[0]).toMatchObject({ type: 'message', summary: 'All 8 that the report names:' })
   const [card] = messages[0]?.attachments ?? []
   expect(JSON.stringify(card)).toMatch(/All 8 that the report names:.+Entry 1.+1 to 6 of 8/)
+})
+
+it('a list whose first page would be too long is said in words, as far as it fits', () => {
+  const [message, ...others] = toTeams(
+    listOf(() => 'A long entry. '.repeat(400)),
+    to,
+  )
+  expect(others).toEqual([])
+  expect(message?.attachments).toBeUndefined()
+  expect(message?.text).toMatch(/^All 8 that the report names: \[1\]\n\n• A long entry\./)
 })
