@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { teamsWords } from '../../prompts/teams/teams-words.js'
 import { checked, fill, words } from '../../prompts/words.js'
 
 describe('words', () => {
-  it('are sober: no exclamation marks and no pictures', () => {
-    expect(JSON.stringify(words)).not.toMatch(/!|\p{Extended_Pictographic}/u)
-  })
+  it.each(Object.entries({ words, teamsWords }))(
+    'are sober: no exclamation marks and no pictures in %s',
+    (_, all) => {
+      expect(JSON.stringify(all)).not.toMatch(/!|\p{Extended_Pictographic}/u)
+    },
+  )
 
   it('welcome with the document, its subject and three questions', () => {
     expect(words.bot.welcome).toContain('CTOC/COP/2012/10')
