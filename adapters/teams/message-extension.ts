@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Item, Library, Shelf } from '../../bot/library.js'
 import { teamsWords } from '../../prompts/teams/teams-words.js'
@@ -25,15 +26,21 @@ const query = z.object({
     .catch(undefined),
 })
 
-/** Answers `composeExtension/query`: what fits the text typed so far, as previews with full cards. */
-export async function search(value: unknown, library: Library) {
+/**
+ * Answers `composeExtension/query`: what fits the text typed so far, as previews with full cards.
+ *
+ * @param patienceMs Teams waits 5 seconds, and longer only while the bot is starting; 4,000 unless told
+ */
+export async function search(value: unknown, library: Library, patienceMs = 4000) {
   const { data } = query.safeParse(value)
   const { commandId = 'findPassage', parameters = [], queryOptions } = data ?? {}
   const shelf = Object.hasOwn(shelves, commandId) ? shelves[commandId] : undefined
   if (data === undefined || shelf === undefined) return message(teamsWords.search.unknown)
   const { skip = 0, count = mostResults } = queryOptions ?? {}
   const text = textIn(parameters)
-  const items = await library.find({ shelf, text, skip, count: Math.min(count, mostResults) })
+  const finding = library.find({ shelf, text, skip, count: Math.min(count, mostResults) })
+  const items = await inTime(finding, patienceMs)
+  if (items === undefined) return message(teamsWords.search.busy)
   // Behind the last page there is nothing to say.
   if (items.length === 0 && skip === 0) return message(teamsWords.search.none)
   return results(items.map((item) => ({ ...attached(itemCard(item)), preview: preview(item) })))
@@ -44,6 +51,16 @@ export async function selectItem(value: unknown, library: Library) {
   const { data } = z.object({ id: z.string() }).safeParse(value)
   const item = data && (await library.item(data.id))
   return item === undefined ? message(teamsWords.search.gone) : results([attached(itemCard(item))])
+}
+
+/** What comes of a task, or undefined where that takes longer. */
+async function inTime<Result>(task: Promise<Result>, ms: number): Promise<Result | undefined> {
+  const patience = new AbortController()
+  try {
+    return await Promise.race([task, wait(ms, undefined, { signal: patience.signal })])
+  } finally {
+    patience.abort()
+  }
 }
 
 /** When the extension opens, Teams sends a parameter named `initialRun` and nothing was typed. */

@@ -26,6 +26,6 @@ export function teamsChannel({ library, ...settings }: TeamsParts): Channel {
 
 const invokes: Readonly<Record<string, (value: unknown, library: Library) => Promise<object>>> = {
   'adaptiveCard/action': cardAction,
-  'composeExtension/query': search,
+  'composeExtension/query': (value, library) => search(value, library),
   'composeExtension/selectItem': selectItem,
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { search } from '../../../adapters/teams/message-extension.js'
 import { teamsWords } from '../../../prompts/teams/teams-words.js'
 import { FakeLibrary } from '../../fakes/library.js'
 import { teamsInvoke } from '../../fakes/teams-activities.js'
@@ -88,4 +89,12 @@ describe.each(teamsLines)('the message extension, %s,', (_, open) => {
       expect(await query(value)).toEqual({ type: 'message', text: teamsWords.search.unknown })
     },
   )
+})
+
+it('a search that waits for the start of the bot is answered before Teams gives up', async () => {
+  const library = new FakeLibrary()
+  library.find = () => new Promise(() => undefined)
+  expect(await search({ commandId: 'findFact' }, library, 20)).toEqual({
+    composeExtension: { type: 'message', text: teamsWords.search.busy },
+  })
 })
