@@ -29,7 +29,8 @@ const query = z.object({
 /**
  * Answers `composeExtension/query`: what fits the text typed so far, as previews with full cards.
  *
- * @param patienceMs Teams waits 5 seconds, and longer only while the bot is starting; 4,000 unless told
+ * @param patienceMs milliseconds until the bot says that it is still starting; 4,000 unless told,
+ * since Teams gives up after 5,000
  */
 export async function search(value: unknown, library: Library, patienceMs = 4000) {
   const { data } = query.safeParse(value)
