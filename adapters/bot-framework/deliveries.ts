@@ -38,8 +38,8 @@ function keyOf(activity: Activity): string | undefined {
   const { channelId, conversation, type, id, name, deliveryMode, timestamp } = activity
   if (!id || deliveryMode === 'expectReplies') return undefined
   if (type === 'invoke' && name !== 'message/submitAction') return undefined
-  // Every edit of a message bears the message's id.
-  const edited = type === 'messageUpdate' ? timestamp : undefined
-  const parts = JSON.stringify([channelId, conversation.id, type, id, edited])
+  // Every edit and deletion of a message bears the message's id.
+  const moment = type === 'messageUpdate' || type === 'messageDelete' ? timestamp : undefined
+  const parts = JSON.stringify([channelId, conversation.id, type, id, moment])
   return createHash('sha256').update(parts).digest('base64url')
 }

@@ -166,6 +166,21 @@ describe.each(teamsLines)('in Teams, %s,', (_, open) => {
     })
   })
 
+  it('a message that is deleted, restored and deleted again is forgotten', async () => {
+    const message = teamsMessage('personal', 'How much?')
+    const { conversation } = message
+    const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
+    const steps = [
+      { type: 'messageDelete', timestamp: at(1) },
+      { type: 'messageUpdate', timestamp: at(2) },
+      { type: 'messageDelete', timestamp: at(3) },
+    ]
+    await line.deliver(message)
+    for (const step of steps) await line.deliver({ ...message, ...step })
+    await line.deliver(teamsMessage('personal', 'and in 2010?', { conversation }))
+    expect(historyOf()).toEqual([])
+  })
+
   it('a message that is deleted is forgotten, and its question with its feedback', async () => {
     const message = teamsMessage('personal', 'my secret question')
     const { conversation } = message
