@@ -1,7 +1,8 @@
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { FoundFact } from '../evidence.js'
 import type { Question } from '../question.js'
-import { tell, type Told } from './tell.js'
+import { figuresNamed } from './reckon.js'
+import { tell, toldOf, type Told } from './tell.js'
 
 const comparing =
   /\b(compar\w*|versus|vs|differ\w*|contrast|respectively|than|which of the two|earlier|later|older|newer|whereas|more|fewer|larger|bigger|(each|both) of (them|the two)|each of the two)\b/i
@@ -30,6 +31,8 @@ export function compare(
       const named = namesIn.fact(fact)
       return !('mentions' in fact) && sides.every((id) => named.has(id) === (id === side))
     })
+  const figures = figuresNamed(question.text, facts)
+  if (figures.length >= 2) return figures.flatMap((fact) => toldOf(fact, knowledge))
   const told =
     sides.length >= 2
       ? sides.flatMap((side) => tell(ofOneSide(side), question, knowledge).slice(0, 2))

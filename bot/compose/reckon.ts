@@ -4,10 +4,9 @@ import type { Knowledge } from '../../knowledge/knowledge.js'
 import { termsOf } from '../../knowledge/search/terms.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
-import { citeFact } from '../cite.js'
 import type { FoundFact } from '../evidence.js'
 import type { Question } from '../question.js'
-import type { Told } from './tell.js'
+import { toldOf, type Told } from './tell.js'
 
 type Figure = Extract<Fact, { kind: 'figure' }>
 
@@ -28,10 +27,7 @@ export function reckon(
   const operation = subtracting.test(text) ? 'difference' : summing.test(text) ? 'sum' : undefined
   if (operation === undefined) return []
   const figures = figuresNamed(text, facts)
-  const told = figures.flatMap((fact) => {
-    const sentence = citeFact(fact, knowledge)
-    return sentence ? [{ fact, sentence }] : []
-  })
+  const told = figures.flatMap((fact) => toldOf(fact, knowledge))
   const fits = operation === 'sum' ? told.length >= 2 : told.length === 2
   const result = fits && told.length === figures.length ? resultOf(operation, told) : undefined
   const [last] = told
@@ -39,7 +35,7 @@ export function reckon(
 }
 
 /** The exact figures of one unit and scope whose subject the question names. */
-function figuresNamed(text: string, facts: readonly FoundFact[]): Figure[] {
+export function figuresNamed(text: string, facts: readonly FoundFact[]): Figure[] {
   const asked = new Set(termsOf(text))
   const named = facts.flatMap(({ fact }) =>
     fact.kind === 'figure' &&

@@ -13,6 +13,15 @@ export interface Told {
   readonly entry?: string
 }
 
+/** A fact and its statement; an empty list where its paragraphs don't bear it. */
+export function toldOf<Stated extends Fact>(
+  fact: Stated,
+  knowledge: Knowledge,
+): (Told & { readonly fact: Stated })[] {
+  const sentence = citeFact(fact, knowledge)
+  return sentence ? [{ fact, sentence }] : []
+}
+
 /** How far a fact may lie behind the best to be told as well, how much is told, and in how many words. */
 interface Breadth {
   readonly margin: number

@@ -46,6 +46,17 @@ describe('an answer shows', () => {
     ])
   })
 
+  it.each(['Was more cocaine or heroin seized?', 'Compare heroin and cocaine seizures in 2011'])(
+    'to “%s” both figures, in words and as bars',
+    async (question) => {
+      const { sentences, exhibits } = await shown(question)
+      const text = sentences.map((sentence) => sentence.text).join(' ')
+      expect(text).toContain('9,219 kg of cocaine')
+      expect(text).toContain('666.9 kg of heroin')
+      expect(exhibits.figures.map(({ value }) => value).sort()).toEqual([666.9, 9219])
+    },
+  )
+
   it('no bars for a single figure', async () => {
     const { exhibits } = await shown('How much cocaine was seized in 2011?')
     expect(exhibits.figures).toEqual([])
