@@ -1,5 +1,6 @@
 import type { Assistant } from '../bot/assistant.js'
 import type { Library } from '../bot/library.js'
+import type { Expert } from './open-assistant.js'
 
 /** The assistant and the library while they are being loaded and afterwards. */
 export interface Knowledge {
@@ -14,7 +15,7 @@ export interface Knowledge {
 
 /** Starts the loading and passes its progress on, line by line. */
 export function startLoading(
-  open: (progress: (line: string) => void) => Promise<Assistant & Library>,
+  open: (progress: (line: string) => void) => Promise<Expert>,
   say: (line: string) => void,
 ): Knowledge {
   let step: string | undefined = 'loading the knowledge'

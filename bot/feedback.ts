@@ -41,6 +41,7 @@ interface Given {
 export class FeedbackDesk {
   readonly #store: FeedbackStore
   readonly #given: BoundedMap<Given>
+  /** The last answer of each conversation, which is meant where the channel names none. */
   readonly #latest: BoundedMap<string>
 
   /** @param limit answers that are remembered, the oldest forgotten first; 5,000 unless told */
@@ -61,11 +62,6 @@ export class FeedbackDesk {
     this.#given.delete(answer)
   }
 
-  /** The last answer of a conversation, which is meant where the channel names none. */
-  latest(conversation: string): string | undefined {
-    return this.#latest.get(conversation)
-  }
-
   /**
    * Takes what a reader says.
    *
@@ -73,7 +69,7 @@ export class FeedbackDesk {
    * answer was given to someone else
    */
   async take(conversation: string, said: Said): Promise<Said | undefined> {
-    const answer = said.answer ?? this.latest(conversation)
+    const answer = said.answer ?? this.#latest.get(conversation)
     const given = answer === undefined ? undefined : this.#given.get(answer)
     // Nobody can judge an answer that was given to someone else.
     if (given !== undefined && given.conversation !== conversation) return undefined

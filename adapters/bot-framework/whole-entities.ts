@@ -1,9 +1,10 @@
 import { Entity } from 'botframework-connector/lib/connectorApi/models/mappers.js'
 
 /**
- * Lets the SDK send entities whole. Its description of an entity knows a type, a text and who is
- * mentioned, and what isn’t described is dropped on the way: Teams would see no citation and no
- * stream (microsoft/botbuilder-js #4673). The SDK is no longer developed, so nobody else mends it.
+ * Lets the SDK send entities whole. Activities say that an entity may have any property, but the
+ * serializer of @azure/core-client takes the named description of an entity instead, which has a
+ * type, a text and who is mentioned; the rest is dropped, and Teams would see no citation and no
+ * stream. The SDK is no longer developed, so the description is mended here.
  */
 export function sendEntitiesWhole(): void {
   Object.assign(Entity.type, { additionalProperties: { type: { name: 'Object' } } })

@@ -35,11 +35,17 @@ function figuresIn(told: readonly Told[], { facts }: Knowledge): Figure[] {
     (fact): fact is Figure =>
       fact.kind === 'figure' &&
       fact.paragraphs.every((one) => paragraphs.includes(one)) &&
-      text.includes(quantity(fact)),
+      states(text, quantity(fact)),
   )
   const alike = stated.filter((fact) =>
     stated.some((one) => one !== fact && one.unit === fact.unit && one.scope === fact.scope),
   )
   const [first] = alike
   return alike.filter(({ unit, scope }) => unit === first?.unit && scope === first.scope)
+}
+
+/** Whether a text has a quantity as it is, and not at the end of a larger number. */
+function states(text: string, amount: string): boolean {
+  const at = text.indexOf(amount)
+  return at >= 0 && !/[\d.,]$/.test(text.slice(0, at))
 }

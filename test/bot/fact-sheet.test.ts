@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toFactSheet } from '../../bot/fact-sheet.js'
+import { toFactSheet, type FactSheet } from '../../bot/fact-sheet.js'
 import { fieldsOf } from '../../bot/fields.js'
 import { unsupported } from '../../knowledge/citation/sentence.js'
 import { openNames } from '../../knowledge/entities/open-names.js'
@@ -14,6 +14,8 @@ const passages = await readReport(new URL('report/digest.md', folder))
 const names = openNames(passages, facts.all)
 // Laying a fact out needs no search and no model.
 const knowledge = { ...names, passages, facts } as unknown as Knowledge
+
+const hasLink = ({ link }: FactSheet) => link !== undefined
 
 const base = { id: 'x', statement: 'X.', paragraphs: [29], topics: ['drugs' as const] }
 const event = { ...base, kind: 'event', type: 'workshop', what: 'w', places: [], countries: [] }
@@ -35,6 +37,14 @@ describe('a fact laid out', () => {
       )
     })
     expect(wrong).toEqual([])
+  })
+
+  it('opens no address but one that its paragraph names', () => {
+    const links = facts.all.flatMap((fact) => toFactSheet(fact, knowledge) ?? []).filter(hasLink)
+    const named = ({ link = '', reference }: FactSheet) =>
+      reference.quote.includes(link.replace('https://', ''))
+    expect(links.length).toBeGreaterThan(2)
+    expect(links.filter((sheet) => !named(sheet))).toEqual([])
   })
 
   it('leaves a value out that its paragraph does not bear', () => {
