@@ -34,11 +34,10 @@ const gapSchema = z.strictObject({
  * @throws Error naming the file, the record's id and the field where something is missing or wrong
  */
 export async function openFacts(folder: URL): Promise<Facts> {
-  const [records, phrasings, gaps] = await Promise.all([
-    read(new URL('facts.json', folder)),
-    read(new URL('phrasings.json', folder)),
-    read(new URL('gaps.json', folder)),
-  ])
+  // One after the other, so that of several missing files the same one is always named.
+  const records = await read(new URL('facts.json', folder))
+  const phrasings = await read(new URL('phrasings.json', folder))
+  const gaps = await read(new URL('gaps.json', folder))
   const all = checkAll(records, factSchema, 'facts.json')
   const byFact = check(
     phrasings,
