@@ -9,7 +9,7 @@ import type { Log } from './log.js'
 import type { ServerParts } from './server.js'
 
 /** The ways to the bot, as the server serves them. */
-export interface Channels extends Pick<ServerParts, 'messages' | 'localOnly'> {
+export interface Channels extends Pick<ServerParts, 'messages' | 'localOnly' | 'upgrade'> {
   readonly routes: NonNullable<ServerParts['routes']>
   /** Takes up the web conversations of an earlier process on this port. */
   readonly resume: (port: number) => void
@@ -37,6 +37,7 @@ export function openChannels(
     ...(door && { messages: (authorization, body) => door.receive(authorization, body) }),
     localOnly: app === undefined && !isPublic,
     routes: chat ? [chat.routes] : [],
+    ...(chat && { upgrade: chat.upgrade }),
     resume: (port) => chat?.resume(port),
     close: () => chat?.close() ?? Promise.resolve(),
   }

@@ -1,5 +1,6 @@
 import { loadConfig, type Config } from './config.js'
 import type { Listening } from './http/listen.js'
+import { keepServing } from './http/uncaught.js'
 import { startLoading, type Knowledge } from './knowledge.js'
 import { captureConsole, createLog, type Log } from './log.js'
 
@@ -8,7 +9,7 @@ async function main(): Promise<void> {
   const config = loadConfig()
   const log = createLog(config.logLevel)
   captureConsole(log)
-  process.on('unhandledRejection', (err) => log.error({ err }, 'unhandled rejection'))
+  keepServing(log)
   const knowledge = startLoading(async (progress) => {
     const { openAssistant } = await import('./open-assistant.js')
     return openAssistant(config, progress)

@@ -1,8 +1,11 @@
+import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import restify, { type Request, type Response, type Server } from 'restify'
 import { answering, send, type HttpAnswer } from './http/answer.js'
 import { fault, faultOf } from './http/faults.js'
-import { jsonBody, loopbackHostOnly, secured } from './http/guards.js'
+import { guardFirst, mayUpgrade, refuseUpgrade } from './http/first-guard.js'
+import { headers, jsonBody, secured } from './http/guards.js'
+import { runHandlers } from './http/uncaught.js'
 import type { Log } from './log.js'
 
 /** What the server serves, and within which limits. */
@@ -11,6 +14,8 @@ export interface ServerParts {
   readonly messages?: (authorization: string, body: unknown) => Promise<HttpAnswer>
   /** Rooms of their own: each adds its routes. One that takes `/` replaces the front page. */
   readonly routes?: readonly ((server: Server) => void)[]
+  /** Takes requests for another protocol, such as a WebSocket's; without it they are turned away. */
+  readonly upgrade?: (req: IncomingMessage, socket: Duplex, head: Buffer) => void
   /** What is still being loaded; undefined once questions can be answered. */
   readonly loading: () => string | undefined
   /** Bytes of a request's body that are read. */
@@ -30,17 +35,17 @@ const about = {
 /** Makes the HTTP server with its routes; `listen` opens its port. */
 export function createServer(parts: ServerParts): Server {
   const { messages, routes = [], loading, bodyLimit, localOnly, log } = parts
-  const server = restify.createServer({ name: '', ...withLog(log) })
+  const server = restify.createServer({ name: '', ...untyped(log) })
   server.server.requestTimeout = 30_000
+  guardFirst(server, { localOnly, headers })
   server.pre(secured)
-  if (localOnly) server.pre(loopbackHostOnly)
   server.on('restifyError', failed(log))
   server.on('after', done(log))
   server.on('error', (err: unknown) => {
     // Before that, whoever opens the port reports why it failed.
     if (server.server.listening) log.error({ err }, 'server fault')
   })
-  server.on('upgrade', (_req: unknown, socket: Duplex) => refuseUpgrade(server, socket))
+  server.on('upgrade', upgrading(parts))
 
   const pages: Readonly<Record<string, () => HttpAnswer>> = {
     '/': () => ({ status: 200, body: about }),
@@ -87,13 +92,15 @@ function done(log: Log) {
 }
 
 /** Nobody else answers a request for another protocol: its connection would stay open for ever. */
-function refuseUpgrade(server: Server, socket: Duplex): void {
-  const takers = server.server.listenerCount('upgrade')
-  // One listener is restify's own, which led here; a room with WebSockets adds another.
-  if (takers === 1) socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n')
+function upgrading({ upgrade, localOnly }: ServerParts) {
+  return (req: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (!mayUpgrade(req, socket, { localOnly, headers })) return
+    if (upgrade === undefined) refuseUpgrade(socket, 404)
+    else upgrade(req, socket, head)
+  }
 }
 
-/** restify logs with pino, but its types describe bunyan. */
-function withLog(log: Log): object {
-  return { log }
+/** restify logs with pino and takes a function here, but its types say otherwise. */
+function untyped(log: Log): object {
+  return { log, handleUncaughtExceptions: runHandlers }
 }

@@ -31,6 +31,6 @@ export function openLine(
   const conversations = new ConversationVerbs({ ...entrance, line, rooms, codes })
   const lifetimeSeconds = settings.conversationHours * 3600
   const tokens = new TokenVerbs({ ...entrance, rooms, lifetimeSeconds })
-  const own = { tokens, conversations, streams, bodyLimit: maxActivity }
+  const own = { tokens, conversations, bodyLimit: maxActivity }
   return { line, streams, routes: directLineRoutes({ ...entrance, ...own }) }
 }

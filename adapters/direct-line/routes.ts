@@ -6,23 +6,21 @@ import type { Gate } from './gate.js'
 import { crossOrigin, type Origins } from './origins.js'
 import { prefix } from './prefix.js'
 import { Refusal } from './refusal.js'
-import type { Streams } from './streams.js'
 import type { TokenVerbs } from './token-verbs.js'
 
 /** What the routes lead to. */
 export interface RouteParts {
   readonly tokens: TokenVerbs
   readonly conversations: ConversationVerbs
-  readonly streams: Streams
   readonly gate: Gate
   readonly origins: Origins
   /** Bytes of a request's body that are read. */
   readonly bodyLimit: number
 }
 
-/** Adds Direct Line 3.0, the page's own source of tokens and the streams to a server. */
+/** Adds Direct Line 3.0 and the page's own source of tokens to a server. */
 export function directLineRoutes(parts: RouteParts): (server: Server) => void {
-  const { streams, gate, origins, bodyLimit } = parts
+  const { gate, origins, bodyLimit } = parts
   const before = { none: [admitting(gate)], json: [admitting(gate), ...jsonBody(bodyLimit)] }
   return (server) => {
     server.pre(crossOrigin(origins))
@@ -31,7 +29,6 @@ export function directLineRoutes(parts: RouteParts): (server: Server) => void {
       if (method === 'GET') server.get(path, handlers)
       else server.post(path, handlers)
     }
-    server.server.on('upgrade', (...[req, socket, head]) => streams.upgrade(req, socket, head))
   }
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { refuseUpgrade } from '../http/first-guard.js'
 import { addressOf } from './address.js'
 import type { Codes, Ticket } from './codes.js'
 import type { Room } from './room.js'
@@ -39,18 +40,16 @@ export class Streams {
 
   /** Takes a request for another protocol, or turns it away. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
-    // The peer may be gone already; then there is nobody to tell.
-    socket.on('error', () => socket.destroy())
     const code = streamPath.exec(req.url ?? '')?.[1]
     const address = addressOf(req, this.#settings.proxies)
     const isOneTooMany = (this.#addresses.get(address) ?? 0) >= this.#settings.socketsPerAddress
-    if (code === undefined) refuse(socket, '404 Not Found')
-    else if (isOneTooMany) refuse(socket, '429 Too Many Requests')
+    if (code === undefined) refuseUpgrade(socket, 404)
+    else if (isOneTooMany) refuseUpgrade(socket, 429)
     else {
       const ticket = this.#settings.codes.redeem(code)
       const room = ticket && this.#settings.rooms.find(ticket.conversation)
       if (ticket === undefined || room === undefined || !isFrom(req, ticket)) {
-        refuse(socket, '403 Forbidden')
+        refuseUpgrade(socket, 403)
         return
       }
       this.#server.handleUpgrade(req, socket, head, (stream) => {
@@ -120,8 +119,4 @@ const streamPath = /^\/v3\/directline\/conversations\/[^/?]+\/stream\?t=([\w-]+)
 
 function isFrom({ headers: { origin } }: IncomingMessage, { origins }: Ticket): boolean {
   return origin === undefined || origins.includes(origin)
-}
-
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`)
 }

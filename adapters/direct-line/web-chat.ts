@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Server } from 'restify'
+import type { ServerParts } from '../server.js'
 import { openEntrance, type WebSettings } from './entrance.js'
 import { openLine, type OpenLine } from './open-line.js'
 import { resumeRooms } from './resume.js'
@@ -27,6 +28,11 @@ export class WebChat {
   /** Adds the routes to a server. */
   get routes(): (server: Server) => void {
     return this.#open.routes
+  }
+
+  /** Takes the streams of clients. */
+  get upgrade(): NonNullable<ServerParts['upgrade']> {
+    return (req, socket, head) => this.#open.streams.upgrade(req, socket, head)
   }
 
   /**

@@ -5,6 +5,7 @@ export type { HttpAnswer }
 /** Everything that can be wrong with a request, with its status and the text that is sent. */
 const faults = {
   BadRequest: [400, 'The request can’t be read.'],
+  BadTarget: [400, 'The request’s target or host can’t be read.'],
   BadJson: [400, 'The body is not valid JSON.'],
   BadActivity: [400, 'The body is not a Bot Framework activity.'],
   Unauthorized: [401, 'The request is not authorized.'],
@@ -29,6 +30,11 @@ const faults = {
     500,
     'Something went wrong here. The operator finds the cause under this request’s id.',
   ],
+  NotKept: [
+    503,
+    'What you sent can’t be kept at the moment, so it was not taken. Try again later.',
+  ],
+  Stopping: [503, 'The service is being restarted. Try again in a few seconds.'],
   Loading: [503, 'The bot is still starting.'],
   Full: [503, 'All conversations are in use. Try again later.'],
 } as const

@@ -3,7 +3,8 @@ import restify, { type Next, type Request, type RequestHandler, type Response } 
 import { send, type HttpAnswer } from './answer.js'
 import { fault } from './faults.js'
 
-const headers = {
+/** What every response says of itself. */
+export const headers = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-frame-options': 'DENY',
   'x-content-type-options': 'nosniff',
@@ -17,15 +18,6 @@ export function secured(req: Request, res: Response, next: Next): void {
   res.setHeader('x-request-id', randomUUID())
   req.headers.accept = 'application/json'
   next()
-}
-
-/**
- * Turns away requests that name another host: a web page can point a name of its own at this
- * machine, and without an app id nothing else would tell its requests from ours.
- */
-export function loopbackHostOnly(req: Request, res: Response, next: Next): void {
-  if (/^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i.test(req.headers.host ?? '')) next()
-  else refuse(res, next, fault('ForeignHost'))
 }
 
 /** Reads a body of plain JSON and bearable length; everything else is turned away unread. */

@@ -1,4 +1,5 @@
 import { loadPage } from './page.js'
+import { loadRaw } from './raw.js'
 import { loadTeams } from './teams.js'
 import { loadWeb } from './web.js'
 
@@ -6,6 +7,7 @@ import { loadWeb } from './web.js'
 const loads: Readonly<Record<string, () => Promise<boolean>>> = {
   web: loadWeb,
   page: loadPage,
+  raw: loadRaw,
   teams: loadTeams,
 }
 

@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { opened } from '../fakes/connector.js'
 
@@ -13,6 +15,9 @@ export interface ServerProcess {
   readonly peakMb: () => number
   /** Processor time that it has taken so far, which tells more than the clock on a busy machine. */
   readonly cpuSeconds: () => number
+  /** Lines of its log, from warnings on. */
+  readonly logged: () => readonly string[]
+  readonly hasEnded: () => boolean
   readonly stop: () => Promise<void>
 }
 
@@ -28,7 +33,8 @@ export async function startServer(
   const PORT = await freePort()
   const program = '--disable-warning=DEP0111 --import tsx adapters/main.ts'.split(' ')
   const env = { ...process.env, ...settings, DATA_DIR, PORT, LOG_LEVEL: 'warn' }
-  const run = spawn(process.execPath, program, { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const run = spawn(process.execPath, program, { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  const lines = logOf(run)
   const ended = new Promise<void>((resolve) => run.once('exit', () => resolve()))
   const url = `http://127.0.0.1:${PORT}`
   const isReady = () => fetch(`${url}/readyz`).then(({ ok }) => ok)
@@ -39,7 +45,25 @@ export async function startServer(
     rmSync(DATA_DIR, { recursive: true })
   }
   const { pid = 0 } = run
-  return { url, peakMb: () => peakMb(pid), cpuSeconds: () => cpuSeconds(pid), stop }
+  const [logged, hasEnded] = [() => lines, () => run.exitCode !== null || run.signalCode !== null]
+  return {
+    url,
+    peakMb: () => peakMb(pid),
+    cpuSeconds: () => cpuSeconds(pid),
+    logged,
+    hasEnded,
+    stop,
+  }
+}
+
+/** Passes a server's log on and remembers its lines. */
+function logOf({ stderr }: ChildProcessByStdio<null, null, Readable>): readonly string[] {
+  const lines: string[] = []
+  createInterface(stderr).on('line', (line) => {
+    lines.push(line)
+    process.stderr.write(`${line}\n`)
+  })
+  return lines
 }
 
 async function freePort(): Promise<string> {

@@ -16,6 +16,8 @@ export interface ChatSetup {
   readonly env?: Readonly<Record<string, string>>
   readonly dataDir?: string
   readonly port?: number
+  /** Routes beside those of the web chat. */
+  readonly routes?: ReturnType<typeof openChannels>['routes']
 }
 
 /** A folder for the data of one server after the other. */
@@ -33,7 +35,8 @@ export async function serveChat(setup: ChatSetup = {}) {
   const makeBot = (conversations: ConstructorParameters<typeof ReportBot>[0]['conversations']) =>
     new ReportBot({ assistant, conversations })
   const { resume, close, ...channels } = openChannels(config, makeBot, log)
-  const server = createServer({ ...channels, loading: () => undefined, bodyLimit, log })
+  const routes = [...channels.routes, ...(setup.routes ?? [])]
+  const server = createServer({ ...channels, routes, loading: () => undefined, bodyLimit, log })
   const listening = await listen(server, { host: '127.0.0.1', port, graceMs: 2000 })
   const { url } = listening
   resume(Number(new URL(url).port))
