@@ -155,18 +155,17 @@ export function rawRequest(random: () => number): Buffer {
     if (item === undefined) throw new Error('Pick from a list that is not empty.')
     return item
   }
+  const often = <Item>(usual: Item, odd: readonly Item[]) => (random() < 0.8 ? usual : pick(odd))
+  const times = (count: number, line: () => string) => Array.from({ length: count }, line)
   const one = () => {
-    const target =
-      random() < 0.4 ? pick(targets) : pick(paths) + (random() < 0.4 ? pick(tails) : '')
+    const target = random() < 0.2 ? pick(targets) : pick(paths) + often('', tails)
     const lines = [
       `${often(pick(['GET', 'POST']), methods)} ${target} ${often('HTTP/1.1', versions)}`,
+      ...times(often(1, [0, 2]), () => `host: ${often('127.0.0.1', hosts)}`),
+      ...times(Math.floor(random() * 4), () => often(pick(harmless), headers)),
+      ...(random() < 0.005 ? times(3000, () => `h${Math.floor(random() * 1e9)}: x`) : []),
+      ...(random() < 0.7 ? ['connection: close'] : []),
     ]
-    for (let hosted = often(1, [0, 2]); hosted > 0; hosted -= 1)
-      lines.push(`host: ${often('127.0.0.1', hosts)}`)
-    for (let more = 0; more < Math.floor(random() * 4); more += 1)
-      lines.push(often(pick(harmless), headers))
-    if (random() < 0.005) lines.push(...Array.from({ length: 3000 }, (_, at) => `h${at}: x`))
-    if (random() < 0.7) lines.push('connection: close')
     const whole = `${lines.join(often('\r\n', ['\n', '\r']))}\r\n\r\n${pick(bodies)}`
     return random() < 0.1 ? whole.slice(0, Math.floor(random() * whole.length)) : whole
   }
@@ -174,28 +173,35 @@ export function rawRequest(random: () => number): Buffer {
   return Buffer.from(Array.from({ length: count }, one).join(''), 'latin1')
 }
 
-/** A client that ends its side takes no more answers, so that it waits for this long first. */
-const patienceMs = 30
-
 /**
  * Writes bytes on a new connection, and ends it once it has heard something or waited for it.
  *
+ * @param patienceMs a client that ends its side takes no more answers, so it waits for this long
  * @returns the status of the first answer; undefined where the connection was closed without one
  */
-export function sendRaw(port: number, bytes: Buffer | string): Promise<number | undefined> {
+export function sendRaw(
+  port: number,
+  bytes: Buffer | string,
+  patienceMs = 3000,
+): Promise<number | undefined> {
   return new Promise((resolve) => {
     let answer = ''
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
     const patience = setTimeout(() => socket.end(), patienceMs)
-    socket.on('data', (chunk: Buffer) => (answer += chunk.toString('latin1')))
-    socket.once('data', () => socket.end())
+    socket.on('data', (chunk: Buffer) => {
+      answer += chunk.toString('latin1')
+      if (final.test(answer)) socket.end()
+    })
     socket.setTimeout(5000, () => socket.destroy())
     // A reset is an answer too: what was read before it counts.
     socket.on('error', () => undefined)
     socket.on('close', () => {
       clearTimeout(patience)
-      const [, status] = /^HTTP\/1\.1 (?!100)(\d{3})/m.exec(answer) ?? []
+      const [, status] = final.exec(answer) ?? []
       resolve(status === undefined ? undefined : Number(status))
     })
   })
 }
+
+/** The first status that isn't the server's word to go on. */
+const final = /^HTTP\/1\.1 (?!100)(\d{3})/m

@@ -15,7 +15,7 @@ export async function loadRaw(): Promise<boolean> {
   const worker = async () => {
     while (sent < requests) {
       sent += 1
-      const status = String(await sendRaw(port, rawRequest(random)))
+      const status = String(await sendRaw(port, rawRequest(random), 30))
       statuses[status] = (statuses[status] ?? 0) + 1
     }
   }
