@@ -5,16 +5,18 @@ import type { Config } from './config.js'
 import { RoomMemory } from './direct-line/memory.js'
 import { Rooms } from './direct-line/rooms.js'
 import { WebChat } from './direct-line/web-chat.js'
+import type { Rest } from './http/listen.js'
 import type { Log } from './log.js'
 import type { ServerParts } from './server.js'
+import type { Disk } from './store/disk.js'
 
 /** The ways to the bot, as the server serves them. */
 export interface Channels extends Pick<ServerParts, 'messages' | 'localOnly' | 'upgrade'> {
   readonly routes: NonNullable<ServerParts['routes']>
+  /** What goes on beside requests. */
+  readonly rest: Rest
   /** Takes up the web conversations of an earlier process on this port. */
   readonly resume: (port: number) => void
-  /** Lets the turns in flight end, then closes what is open. */
-  readonly close: () => Promise<void>
 }
 
 /**
@@ -25,11 +27,11 @@ export interface Channels extends Pick<ServerParts, 'messages' | 'localOnly' | '
 export function openChannels(
   { app, web, dataDir }: Config,
   makeBot: (memory: ConversationStore) => Pick<ActivityHandler, 'run'>,
-  log: Log,
+  { log, disk }: { readonly log: Log; readonly disk: Disk },
 ): Channels {
   const rooms = web && new Rooms({ ...web, log })
   const bot = makeBot(rooms ? new RoomMemory(rooms) : new MemoryConversations())
-  const chat = web && rooms && new WebChat(web, { bot, rooms, dataDir, log })
+  const chat = web && rooms && new WebChat(web, { bot, rooms, dataDir, disk, log })
   // Without an app id nobody proves who they are: the door is for this machine, or it stays shut.
   const isPublic = web?.publicOrigin !== undefined
   const door = app === undefined && isPublic ? undefined : openDoor(app, { bot, log })
@@ -39,6 +41,6 @@ export function openChannels(
     routes: chat ? [chat.routes] : [],
     ...(chat && { upgrade: chat.upgrade }),
     resume: (port) => chat?.resume(port),
-    close: () => chat?.close() ?? Promise.resolve(),
+    rest: { idle: () => chat?.idle() ?? Promise.resolve(), letGo: () => chat?.letGo() },
   }
 }

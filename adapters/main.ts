@@ -3,6 +3,7 @@ import type { Listening } from './http/listen.js'
 import { keepServing } from './http/uncaught.js'
 import { startLoading, type Knowledge } from './knowledge.js'
 import { captureConsole, createLog, type Log } from './log.js'
+import { Disk } from './store/disk.js'
 
 /** Starts the bot: configuration, knowledge, bot, server; in that order. */
 async function main(): Promise<void> {
@@ -32,13 +33,15 @@ async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Li
     ])
   const { loading, ready } = knowledge
   const { bodyLimit, dataDir, frameAncestors } = config
-  const { resume, close, ...ways } = openChannels(config, makeBots(config, knowledge, log), log)
+  const keeping = { log, disk: new Disk(log) }
+  const makeBot = makeBots(config, knowledge, keeping)
+  const { resume, rest, ...ways } = openChannels(config, makeBot, keeping)
   const warn = (err: unknown) => log.warn({ err }, 'web page')
   const page = { dataDir, frameAncestors, warn, after: ready }
   const routes = config.web ? [await openPage(page), ...ways.routes] : ways.routes
   const server = await listen(createServer({ ...ways, routes, loading, bodyLimit, log }), config)
   resume(Number(new URL(server.url).port))
-  return { ...server, close: () => Promise.all([server.close(), close()]).then(() => undefined) }
+  return { ...server, close: () => server.close(rest) }
 }
 
 function stopOnSignal(serving: Promise<Listening>): void {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { BotAdapter, Middleware, TurnContext } from 'botbuilder'
 import { fill, words } from '../../prompts/words.js'
 import type { Log } from '../log.js'
+import { NotKept } from '../store/disk.js'
 import { Deliveries } from './deliveries.js'
 
 const unsent = Symbol('a reply could not be sent')
@@ -30,18 +31,29 @@ const rememberUnsent: Middleware = {
 }
 
 const failed = { status: 500 }
+const notKept = Symbol('something could not be kept')
+
+/** Whether something had to be kept in the turn, such as feedback, and couldn't be. */
+export function wasNotKept({ turnState }: TurnContext): boolean {
+  return turnState.get(notKept) === true
+}
 
 /** The one error handler of turns: the cause goes to the log, an apology to the user. */
 function turnErrorHandler(log: Log) {
   return async (context: TurnContext, err: unknown): Promise<void> => {
     const id = randomUUID().slice(0, 8)
     const { type, channelId }: { type: string; channelId: string } = context.activity
-    log.error({ id, err, type, channelId }, 'turn failed')
+    const isNotKept = err instanceof NotKept
+    context.turnState.set(notKept, isNotKept)
+    // The disk is in the log already, once, however many turns it fails.
+    if (!isNotKept) log.error({ id, err, type, channelId }, 'turn failed')
     // Without a response of its own an invoke would pass for one that nobody knows.
-    if (type === 'invoke') await context.sendActivity({ type: 'invokeResponse', value: failed })
+    const value = isNotKept ? { status: 503 } : failed
+    if (type === 'invoke') await context.sendActivity({ type: 'invokeResponse', value })
     if (type !== 'message' || context.turnState.get(unsent) === true) return
     try {
-      await context.sendActivity(fill(words.bot.error, { id }))
+      const apology = isNotKept ? words.bot.notKept : fill(words.bot.error, { id })
+      await context.sendActivity(apology)
     } catch (failure) {
       log.error({ id, err: failure }, 'apology not sent')
     }

@@ -13,6 +13,9 @@ export type Received = { readonly activity: Activity } | { readonly refusal: Htt
  * @param localOnly whether replies to it must stay on this machine
  */
 export function readActivity(body: unknown, localOnly: boolean): Received {
+  if (isDeep(body)) {
+    return { refusal: fault('BadActivity', `The activity must have no more than ${depth} levels.`) }
+  }
   const { data, error } = shape.safeParse(body)
   const [issue] = error?.issues ?? []
   if (data === undefined) {
@@ -23,6 +26,20 @@ export function readActivity(body: unknown, localOnly: boolean): Received {
   if (localOnly && !staysHere(data)) return { refusal: fault('ForeignServiceUrl') }
   // Every field that this bot or the SDK reads was checked just now.
   return { activity: data as unknown as Activity }
+}
+
+/** Objects and lists within each other; what is nested deeper can be read, but not written again. */
+const depth = 32
+
+function isDeep(body: unknown): boolean {
+  let level: unknown[] = [body]
+  // Level by level instead of recursively: what is checked here may be as deep as a body is long.
+  for (let below = 0; below <= depth; below += 1) {
+    level = level.filter((one) => typeof one === 'object' && one !== null)
+    if (level.length === 0) return false
+    level = level.flatMap((one) => Object.values(one as object))
+  }
+  return true
 }
 
 /** Without a service URL the SDK would reply to Microsoft's, unless replies go back in the answer. */

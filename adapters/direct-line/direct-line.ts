@@ -39,7 +39,8 @@ export class DirectLine {
    * Takes a user's activity: shows it in the conversation, then lets the bot answer it.
    *
    * @returns its id; the same for one that comes twice
-   * @throws Refusal where there is no place for more
+   * @throws Refusal where there is no place for more, or the conversation has ended
+   * @throws NotKept where it can't be written, and nothing of it was taken
    */
   post(room: Room, activity: Partial<Activity>): string {
     const before = room.known(clientIdOf(activity.channelData))
@@ -47,27 +48,42 @@ export class DirectLine {
     if (!this.#rooms.hasSpace(room)) throw new Refusal(fault('Full'))
     if (activity.type === 'typing') return room.mention(activity, 'user')
     const said = this.#rooms.say(room, activity, 'user')
-    if (heard.has(activity.type ?? '')) this.#turns.run(room, said)
+    if (said === undefined) throw new Refusal(fault('Ended'))
+    if (room.open().some(({ activity: { id } }) => id === said.id)) this.#turns.run(room, said)
     return said.id ?? ''
   }
 
   /** Shows a user's message that came with files, and says that the bot takes none. */
   refuseFiles(room: Room, activity: Partial<Activity>): string {
     const message = { ...activity, type: 'message', attachments: [] }
-    const { id = '' } = this.#rooms.say(room, message, 'user')
+    const said = this.#rooms.say(room, message, 'user')
+    if (said === undefined) throw new Refusal(fault('Ended'))
+    const { id = '' } = said
     this.#rooms.say(room, { type: 'message', text: words.directLine.noFiles, replyToId: id }, 'bot')
     return id
   }
 
-  /** Tells users whose question was lost with an earlier process, and offers it as a tap. */
-  apologize(rooms: readonly Room[]): void {
+  /**
+   * Takes up what users sent to an earlier process that ended before it had done it. What had been
+   * taken up before, and ended that process too, isn't tried again: then the user is told.
+   */
+  takeUp(rooms: readonly Room[]): void {
     for (const room of rooms) {
-      for (const [id, text] of room.unanswered()) {
-        const suggestedActions = { to: [], actions: [{ type: 'imBack', title: text, value: text }] }
-        const apology = { type: 'message', text: words.directLine.interrupted, replyToId: id }
-        this.#rooms.say(room, { ...apology, suggestedActions }, 'bot')
+      for (const { activity, tried } of room.open()) {
+        if (tried) this.#apologize(room, activity)
+        else {
+          this.#rooms.note(room, 'tried', activity.id ?? '')
+          this.#turns.run(room, activity)
+        }
       }
     }
+  }
+
+  #apologize(room: Room, { id = '', text }: Partial<Activity>): void {
+    const actions = text ? [{ type: 'imBack', title: text, value: text }] : []
+    const apology = { type: 'message', text: words.directLine.interrupted, replyToId: id }
+    this.#rooms.say(room, { ...apology, suggestedActions: { to: [], actions } }, 'bot')
+    this.#rooms.note(room, 'heard', id)
   }
 
   /** Fulfilled once every turn that has begun is over. */
@@ -75,6 +91,3 @@ export class DirectLine {
     return this.#turns.idle()
   }
 }
-
-/** What the bot hears of what users send; the rest is theirs to send, but says nothing to it. */
-const heard: ReadonlySet<string> = new Set(['message', 'event', 'invoke', 'messageReaction'])

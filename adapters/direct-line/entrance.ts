@@ -1,4 +1,5 @@
 import type { Config } from '../config.js'
+import type { Log } from '../log.js'
 import { Gate } from './gate.js'
 import { Origins } from './origins.js'
 import { signingKey } from './secret.js'
@@ -14,16 +15,19 @@ export interface Entrance {
   readonly origins: Origins
 }
 
-/**
- * Puts the entrance together.
- *
- * @param dataDir where the signing secret is kept if none is configured
- * @param now the clock of tokens in milliseconds; the system's unless told
- */
+/** Where the signing secret is kept if none is configured, and by which clock tokens end. */
+export interface EntranceParts {
+  readonly dataDir: string
+  readonly log: Log
+  /** In milliseconds; the system's unless told. */
+  readonly now?: () => number
+}
+
+/** Puts the entrance together. */
 export function openEntrance(
   settings: WebSettings,
-  { dataDir, now }: { readonly dataDir: string; readonly now?: () => number },
+  { dataDir, log, now }: EntranceParts,
 ): Entrance {
-  const tokens = new Tokens(signingKey(dataDir, settings.secret), now)
+  const tokens = new Tokens(signingKey({ dataDir, log }, settings.secret), now)
   return { tokens, gate: new Gate({ ...settings, tokens }), origins: new Origins(settings) }
 }

@@ -2,31 +2,42 @@ import type { Activity } from 'botbuilder'
 import { z } from 'zod'
 import type { Exchange } from '../../bot/conversations.js'
 
-/** One line of the journal; what happened in which conversation, and when. */
+/** One line of a conversation's file: what happened, and when. */
 export type Record =
-  | { readonly kind: 'open'; readonly room: string; readonly at: number; readonly user: string }
+  | { readonly kind: 'open'; readonly at: number; readonly user: string }
   | {
       readonly kind: 'said'
-      readonly room: string
       readonly at: number
       readonly sequence: number
       readonly activity: Partial<Activity>
     }
-  | { readonly kind: 'turn'; readonly room: string; readonly at: number; readonly turn: Exchange }
+  | { readonly kind: 'turn'; readonly at: number; readonly turn: Exchange }
+  /** The bot has done what the activity with this id asked for, or takes it up after a restart. */
+  | { readonly kind: 'heard' | 'tried'; readonly at: number; readonly id: string }
+  /** The bot forgets the turns before this line. */
+  | { readonly kind: 'forgot'; readonly at: number }
 
-const common = { room: z.string().min(1), at: z.number() }
+const at = z.number()
+const someone = z.looseObject({ id: z.string(), role: z.string() })
 
 const shape = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('open'), ...common, user: z.string() }),
+  z.object({ kind: z.literal('open'), at, user: z.string().min(1) }),
   z.object({
     kind: z.literal('said'),
-    ...common,
-    sequence: z.int(),
-    activity: z.looseObject({ type: z.string(), id: z.string(), from: z.looseObject({}) }),
+    at,
+    sequence: z.int().positive(),
+    activity: z.looseObject({
+      type: z.string(),
+      id: z.string(),
+      from: someone,
+      recipient: someone,
+      text: z.string().optional(),
+      replyToId: z.string().optional(),
+    }),
   }),
   z.object({
     kind: z.literal('turn'),
-    ...common,
+    at,
     turn: z.looseObject({
       question: z.string(),
       explicit: z.string(),
@@ -35,9 +46,11 @@ const shape = z.discriminatedUnion('kind', [
       references: z.array(z.looseObject({ label: z.string(), quote: z.string() })),
     }),
   }),
+  z.object({ kind: z.enum(['heard', 'tried']), at, id: z.string() }),
+  z.object({ kind: z.literal('forgot'), at }),
 ])
 
-/** Reads a line of the journal; undefined for one that was torn when the process was killed. */
+/** Reads a line of a conversation's file; undefined for one that is torn, harmed or of another version. */
 export function readRecord(line: string): Record | undefined {
   try {
     const { data } = shape.safeParse(JSON.parse(line))
@@ -47,4 +60,16 @@ export function readRecord(line: string): Record | undefined {
     if (error instanceof SyntaxError) return undefined
     throw error
   }
+}
+
+/** Whose conversation it is; its other lines tell it where the first was lost. */
+export function userIn(records: readonly Record[]): string | undefined {
+  for (const record of records) {
+    if (record.kind === 'open') return record.user
+    if (record.kind !== 'said') continue
+    const { from, recipient } = record.activity
+    const user = from?.role === 'user' ? from : recipient
+    if (user?.id) return user.id
+  }
+  return undefined
 }

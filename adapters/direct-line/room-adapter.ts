@@ -5,7 +5,7 @@ import {
   type ActivityHandler,
   type ResourceResponse,
 } from 'botbuilder'
-import { guardTurns } from '../bot-framework/guard-turns.js'
+import { guardTurns, wasNotKept } from '../bot-framework/guard-turns.js'
 import type { Log } from '../log.js'
 import type { Room } from './room.js'
 import type { Rooms } from './rooms.js'
@@ -29,11 +29,16 @@ export class RoomAdapter extends BotAdapter {
     guardTurns(this, parts.log)
   }
 
-  /** Runs one turn; what fails in it goes to the log, and an apology to the user. */
-  async turn(room: Room, activity: Partial<Activity>): Promise<void> {
+  /**
+   * Runs one turn; what fails in it goes to the log, and an apology to the user.
+   *
+   * @returns false where something had to be kept and couldn't be, so that it has to be run again
+   */
+  async turn(room: Room, activity: Partial<Activity>): Promise<boolean> {
     const context = new TurnContext(this, activity)
     context.turnState.set(roomKey, room)
     await this.runMiddleware(context, (turn) => this.#parts.bot.run(turn))
+    return !wasNotKept(context)
   }
 
   override sendActivities(
@@ -59,7 +64,7 @@ export class RoomAdapter extends BotAdapter {
   #send(room: Room, activity: Partial<Activity>): string {
     if (unseen.has(activity.type ?? '')) return ''
     if (activity.type === 'typing') return room.mention(activity, 'bot')
-    return this.#parts.rooms.say(room, activity, 'bot').id ?? ''
+    return this.#parts.rooms.say(room, activity, 'bot')?.id ?? ''
   }
 }
 

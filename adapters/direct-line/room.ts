@@ -9,6 +9,7 @@ interface Kept {
   readonly json: string
   /** The client's own id for it, to know it again when it comes twice. */
   readonly clientId: string | undefined
+  readonly fromBot: boolean
 }
 
 /** Hears what is said in a room. */
@@ -27,10 +28,15 @@ export class Room {
   exchanges: readonly Exchange[] = []
   /** Whether the bot was told that the user came, in this process. */
   greeted = false
+  /** Whether its file lacks something, since the disk took nothing for a time. */
+  unsaved = false
+  /** Bytes of its file. */
+  written = 0
   /** The one open stream; a room without one may make place for another. */
   listener: Listener | undefined
   readonly #kept: Kept[] = []
-  readonly #unanswered = new Map<string, string>()
+  readonly #open = new Map<string, Partial<Activity>>()
+  readonly #tried = new Set<string>()
   #last = 0
   #fleeting = 0
   #size = 0
@@ -61,7 +67,8 @@ export class Room {
   keep(activity: Partial<Activity>, sequence: number): void {
     const { id = '' } = activity
     const json = JSON.stringify(activity)
-    this.#kept.push({ sequence, id, json, clientId: clientIdOf(activity.channelData) })
+    const fromBot = activity.from?.role === 'bot'
+    this.#kept.push({ sequence, id, json, clientId: clientIdOf(activity.channelData), fromBot })
     this.#last = sequence
     this.#fleeting = 0
     this.#size += json.length
@@ -99,25 +106,42 @@ export class Room {
     return this.#kept.findLast((one) => one.clientId === clientId)?.id
   }
 
-  /** Questions of the user that nothing replied to: id and text. */
-  unanswered(): readonly (readonly [id: string, text: string])[] {
-    return [...this.#unanswered]
+  /** What the user sent that the bot hasn't done yet; `tried` where an earlier process had begun it again. */
+  open(): readonly { readonly activity: Partial<Activity>; readonly tried: boolean }[] {
+    return [...this.#open].map(([id, activity]) => ({ activity, tried: this.#tried.has(id) }))
+  }
+
+  /** Notes that the bot did what an activity asked for, or begins to do it again after a restart. */
+  note(kind: 'heard' | 'tried', id: string): void {
+    if (kind === 'heard') this.#open.delete(id)
+    else this.#tried.add(id)
+  }
+
+  /** Whether one of the bot's kept activities is the answer with this id. */
+  gave(answer: string): boolean {
+    // Quotes within a text are escaped, so that only a field can match.
+    const field = `"identifier":${JSON.stringify(answer)}`
+    return this.#kept.some(({ fromBot, json }) => fromBot && json.includes(field))
   }
 
   /** The kept activities as JSON, each with its number. */
-  history(): readonly { readonly sequence: number; readonly json: string }[] {
+  history(): readonly Pick<Kept, 'sequence' | 'id' | 'json'>[] {
     return this.#kept
   }
 
-  #noteAnswer({ type, from, text = '', replyToId = '' }: Partial<Activity>, id: string): void {
-    if (from?.role !== 'user') this.#unanswered.delete(replyToId)
-    else if (type === 'message' && text !== '') this.#unanswered.set(id, text)
+  #noteAnswer(activity: Partial<Activity>, id: string): void {
+    const { type = '', from, replyToId = '' } = activity
+    if (from?.role !== 'user') this.#open.delete(replyToId)
+    else if (heard.has(type)) this.#open.set(id, activity)
   }
 
   #idOf(sequence: number): string {
     return `${this.id}|${String(sequence).padStart(7, '0')}`
   }
 }
+
+/** What the bot hears of what users send; the rest is theirs to send, but says nothing to it. */
+const heard: ReadonlySet<string> = new Set(['message', 'event', 'invoke', 'messageReaction'])
 
 /** The client's own id of an activity, where it has one. */
 export function clientIdOf(channelData: unknown): string | undefined {

@@ -1,8 +1,9 @@
 import type { Activity } from 'botbuilder'
 import type { Exchange } from '../../bot/conversations.js'
 import type { Log } from '../log.js'
-import { Journal } from './journal.js'
-import { readRecord, type Record } from './records.js'
+import { NotKept } from '../store/disk.js'
+import { userIn, type Record } from './records.js'
+import type { Kept, RoomFiles } from './room-files.js'
 import { Room } from './room.js'
 
 /** How much is kept and for how long. */
@@ -18,29 +19,32 @@ export interface RoomLimits {
 const hour = 3_600_000
 const megabyte = 1024 * 1024
 const maxSize = 64 * megabyte
+/** Bytes of a file beyond twice what its conversation still holds; then it is written anew. */
+const slack = 64 * 1024
+const turnsKept = 6
 
-/** Every conversation of the web chat, in memory and, once resumed, in a file. */
+/** Every conversation of the web chat, in memory and, once resumed, in files. */
 export class Rooms {
   // Ordered by use: a room that is used is set anew, so that the longest unused comes first.
   readonly #rooms = new Map<string, Room>()
   readonly #limits: Required<RoomLimits>
-  #journal: Journal | undefined
+  #files: RoomFiles | undefined
   #size = 0
 
   constructor(limits: RoomLimits) {
     this.#limits = { now: Date.now, ...limits }
   }
 
-  /** Takes up the conversations that an earlier process wrote to the file, and writes on in it. */
-  resume(file: string): readonly Room[] {
-    const lines = Journal.lines(file)
-    const records = lines.map(readRecord)
-    for (const record of records) if (record !== undefined) this.#replay(record)
+  /** Takes up the conversations that an earlier process wrote, and goes on writing them. */
+  resume(files: RoomFiles): readonly Room[] {
+    const since = this.#limits.now() - this.#limits.conversationHours * hour
+    const rooms = [...files.load(since)].flatMap((kept) => this.#replay(kept, files))
+    for (const room of rooms.sort((a, b) => a.touched - b.touched)) this.#rooms.set(room.id, room)
+    this.#files = files
     this.sweep()
-    const torn = records.filter((record) => record === undefined).length
-    this.#journal = new Journal(file, this.#lines())
+    this.#makePlace(this.#limits.conversations)
     const { size } = this.#rooms
-    if (size > 0) this.#limits.log.info({ conversations: size, torn }, 'conversations resumed')
+    if (size > 0) this.#limits.log.info({ conversations: size }, 'conversations resumed')
     return [...this.#rooms.values()]
   }
 
@@ -50,13 +54,17 @@ export class Rooms {
     return room !== undefined && this.#isAlive(room) ? room : undefined
   }
 
-  /** Opens a conversation; undefined where all places are taken by people who are present. */
+  /**
+   * Opens a conversation; undefined where all places are taken by people who are present.
+   *
+   * @throws NotKept where its file can't be written
+   */
   open(id: string, user: string): Room | undefined {
     if (!this.#makePlace(this.#limits.conversations - 1)) return undefined
     const at = this.#limits.now()
     const room = new Room(id, user, at)
-    this.#add(room)
-    this.#write({ kind: 'open', room: id, at, user })
+    this.#files?.begin(id, { kind: 'open', at, user })
+    this.#rooms.set(id, room)
     return room
   }
 
@@ -69,57 +77,78 @@ export class Rooms {
   /**
    * Adds an activity for good, numbered and stamped: first to the file, then to the memory, then to
    * the stream, so that nothing is lost that somebody has seen.
+   *
+   * @returns undefined where the conversation has ended
+   * @throws NotKept where a user's can't be written; what the bot says is shown all the same
    */
-  say(room: Room, activity: Partial<Activity>, from: 'bot' | 'user'): Partial<Activity> {
+  say(
+    room: Room,
+    activity: Partial<Activity>,
+    from: 'bot' | 'user',
+  ): Partial<Activity> | undefined {
+    if (this.#rooms.get(room.id) !== room) return undefined
     const numbered = room.next(activity, from)
-    // A conversation that ended during the turn has nobody left to hear the answer.
-    if (this.#rooms.get(room.id) !== room) return numbered
     const sequence = room.last + 1
     this.#touch(room)
-    this.#write({ kind: 'said', room: room.id, at: room.touched, sequence, activity: numbered })
-    this.#keep(room, numbered, sequence)
+    const record: Record = { kind: 'said', at: room.touched, sequence, activity: numbered }
+    if (!this.#write(room, record, from === 'user')) return undefined
+    this.#size -= room.size
+    room.keep(numbered, sequence)
+    this.#size += room.size
     room.announce()
     return numbered
   }
 
-  /** Remembers turns of the bot's; those it knew before aren't written again. */
+  /** Notes that the bot did what an activity asked for, or begins to do it again after a restart. */
+  note(room: Room, kind: 'heard' | 'tried', id: string): void {
+    if (this.#rooms.get(room.id) !== room) return
+    this.#write(room, { kind, at: this.#limits.now(), id })
+    room.note(kind, id)
+  }
+
+  /** Remembers the bot's turns; those it knew before aren't written again. */
   remember(room: Room, exchanges: readonly Exchange[]): void {
-    const news = exchanges.filter((one) => !room.exchanges.includes(one))
+    if (this.#rooms.get(room.id) !== room) return
     const at = this.#limits.now()
-    for (const turn of news) this.#write({ kind: 'turn', room: room.id, at, turn })
-    room.exchanges = exchanges.slice(-6)
+    const isLonger = room.exchanges.every((one, index) => exchanges[index] === one)
+    const news = isLonger ? exchanges.slice(room.exchanges.length) : exchanges
+    room.exchanges = exchanges.slice(-turnsKept)
+    if (!isLonger) this.#write(room, { kind: 'forgot', at })
+    for (const turn of news) this.#write(room, { kind: 'turn', at, turn })
   }
 
-  /** Ends what has been unused for too long. */
+  /** Ends a conversation: what was said in it leaves memory and disk. */
+  end(room: Room): void {
+    this.#size -= room.size
+    this.#rooms.delete(room.id)
+    this.#files?.remove(room.id)
+  }
+
+  /** Ends what has been unused for too long, and writes what the disk didn't take before. */
   sweep(): void {
-    for (const room of this.#rooms.values()) if (!this.#isAlive(room)) this.#drop(room)
-  }
-
-  close(): void {
-    this.#journal?.close()
-    this.#journal = undefined
-  }
-
-  #replay(record: Record): void {
-    const { room: id, at } = record
-    if (record.kind === 'open') {
-      this.#add(new Room(id, record.user, at))
-      return
+    for (const room of this.#rooms.values()) {
+      if (!this.#isAlive(room)) this.end(room)
+      else if (room.unsaved) this.#saveAll(room)
     }
-    const room = this.#rooms.get(id)
-    if (room === undefined) return
-    // Set anew, so that the order is that of use.
-    this.#rooms.delete(id)
-    this.#rooms.set(id, room)
-    room.touched = at
-    if (record.kind === 'turn') room.exchanges = [...room.exchanges, record.turn].slice(-6)
-    else if (record.sequence > room.last) this.#keep(room, record.activity, record.sequence)
   }
 
-  #keep(room: Room, activity: Partial<Activity>, sequence: number): void {
-    const before = room.size
-    room.keep(activity, sequence)
-    this.#size += room.size - before
+  /** Writes what the disk didn't take before; nothing is written after that. */
+  close(): void {
+    for (const room of this.#rooms.values()) if (room.unsaved) this.#saveAll(room)
+    this.#files = undefined
+  }
+
+  #replay({ id, records }: Kept, files: RoomFiles): Room[] {
+    const user = userIn(records)
+    if (user === undefined) {
+      this.#limits.log.warn({ conversation: id }, 'a conversation that can’t be read is set aside')
+      files.setAside(id)
+      return []
+    }
+    const room = new Room(id, user, 0)
+    for (const record of records) replay(room, record)
+    this.#size += room.size
+    return [room]
   }
 
   #isAlive({ touched, listener }: Room): boolean {
@@ -134,50 +163,75 @@ export class Rooms {
     this.#rooms.set(room.id, room)
   }
 
-  /** Drops the longest unused until no more than so many are left, and space besides. */
+  /** Ends the longest unused until no more than so many are left, and space besides. */
   #makePlace(count: number, except?: Room): boolean {
     const isFull = () => this.#rooms.size > count || this.#size > maxSize
     for (const room of this.#rooms.values()) {
       if (!isFull()) return true
-      if (room.listener === undefined && room !== except) this.#drop(room)
+      if (room.listener === undefined && room !== except) this.end(room)
     }
     return !isFull()
   }
 
-  #add(room: Room): void {
-    const old = this.#rooms.get(room.id)
-    if (old !== undefined) this.#drop(old)
-    this.#rooms.set(room.id, room)
-  }
-
-  #drop(room: Room): void {
-    this.#size -= room.size
-    this.#rooms.delete(room.id)
-  }
-
-  #write(record: Record): void {
-    if (this.#journal === undefined) return
+  /** Writes a record; false where the conversation's file is gone, since somebody had it forgotten. */
+  #write(room: Room, record: Record, mustBeKept = false): boolean {
+    const line = JSON.stringify(record)
     try {
-      this.#journal.append(JSON.stringify(record))
-      const bound = 2 * this.#size + 16 * megabyte
-      if (this.#journal.bytes > bound) this.#journal.rewrite(this.#lines())
-    } catch (err) {
-      // A full disk takes the conversation's life after a restart, not the conversation.
-      this.#limits.log.error({ err }, 'conversations can’t be written')
+      return this.#files === undefined || this.#writeLine(room, line, this.#files)
+    } catch (error) {
+      if (mustBeKept || !(error instanceof NotKept)) throw error
+      room.unsaved = true
+      return true
     }
   }
 
-  *#lines(): Iterable<string> {
-    for (const room of this.#rooms.values()) {
-      const { id, user, touched: at } = room
-      yield JSON.stringify({ kind: 'open', room: id, at, user })
-      for (const { sequence, json } of room.history()) {
-        const start = JSON.stringify({ kind: 'said', room: id, at, sequence })
-        yield `${start.slice(0, -1)},"activity":${json}}`
-      }
-      for (const turn of room.exchanges) {
-        yield JSON.stringify({ kind: 'turn', room: id, at, turn })
-      }
+  #writeLine(room: Room, line: string, files: RoomFiles): boolean {
+    room.written += line.length + 1
+    if (room.unsaved || room.written > 2 * room.size + slack) {
+      const lines = [...linesOf(room), line]
+      files.rewrite(room.id, lines)
+      room.written = lines.join('\n').length
+      room.unsaved = false
+    } else if (!files.add(room.id, line)) {
+      this.end(room)
+      return false
+    }
+    return true
+  }
+
+  #saveAll(room: Room): void {
+    try {
+      this.#files?.rewrite(room.id, linesOf(room))
+      room.unsaved = false
+    } catch (error) {
+      if (!(error instanceof NotKept)) throw error
     }
   }
+}
+
+function replay(room: Room, record: Record): void {
+  room.touched = Math.max(room.touched, record.at)
+  if (record.kind === 'turn') room.exchanges = [...room.exchanges, record.turn].slice(-turnsKept)
+  else if (record.kind === 'forgot') room.exchanges = []
+  else if (record.kind === 'heard' || record.kind === 'tried') room.note(record.kind, record.id)
+  else if (record.kind === 'said' && record.sequence > room.last) {
+    room.keep(record.activity, record.sequence)
+  }
+}
+
+/** A conversation as lines: who, what was said, what the bot remembers and what is still to be done. */
+function* linesOf(room: Room): Iterable<string> {
+  const { user, touched: at } = room
+  const open = room.open()
+  const openIds = new Set(open.map(({ activity }) => activity.id))
+  yield JSON.stringify({ kind: 'open', at, user })
+  for (const { sequence, id, json } of room.history()) {
+    const start = JSON.stringify({ kind: 'said', at, sequence })
+    yield `${start.slice(0, -1)},"activity":${json}}`
+    if (!openIds.has(id)) yield JSON.stringify({ kind: 'heard', at, id })
+  }
+  for (const { activity, tried } of open) {
+    if (tried) yield JSON.stringify({ kind: 'tried', at, id: activity.id })
+  }
+  for (const turn of room.exchanges) yield JSON.stringify({ kind: 'turn', at, turn })
 }

@@ -1,6 +1,8 @@
 import type { Next, Request, RequestHandler, Response, Server } from 'restify'
 import { answering, send, type HttpAnswer } from '../http/answer.js'
+import { fault } from '../http/faults.js'
 import { jsonBody } from '../http/guards.js'
+import { NotKept } from '../store/disk.js'
 import type { ConversationVerbs } from './conversation-verbs.js'
 import type { Gate } from './gate.js'
 import { crossOrigin, type Origins } from './origins.js'
@@ -69,5 +71,6 @@ function admitting(gate: Gate): RequestHandler {
 /** Refusals are thrown where they are found and turned into answers here. */
 function refused(error: unknown): HttpAnswer {
   if (error instanceof Refusal) return error.answer
+  if (error instanceof NotKept) return { ...fault('NotKept'), headers: { 'retry-after': '10' } }
   throw error
 }

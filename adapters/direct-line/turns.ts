@@ -8,19 +8,27 @@ import { without } from './without.js'
 /** Runs the bot's turns in the background: one after the other in each conversation. */
 export class Turns {
   readonly #log: RoomAdapterParts['log']
+  readonly #rooms: RoomAdapterParts['rooms']
   readonly #adapter: RoomAdapter
   readonly #order = new InOrder()
   readonly #running = new Set<Promise<void>>()
 
   constructor(parts: RoomAdapterParts) {
     this.#log = parts.log
+    this.#rooms = parts.rooms
     this.#adapter = new RoomAdapter(parts)
   }
 
-  /** Lets the bot hear an activity. */
+  /**
+   * Lets the bot hear an activity. Once it has done what that asks for, it is noted as heard; else
+   * it is taken up after a restart.
+   */
   run(room: Room, activity: Partial<Activity>): void {
     const turn = this.#order
-      .run(room.id, () => this.#adapter.turn(room, activity))
+      .run(room.id, async () => {
+        const isDone = await this.#adapter.turn(room, activity)
+        if (isDone && activity.id !== undefined) this.#rooms.note(room, 'heard', activity.id)
+      })
       .catch((err: unknown) => this.#log.error({ err, channelId }, 'turn failed'))
       .finally(() => this.#running.delete(turn))
     this.#running.add(turn)

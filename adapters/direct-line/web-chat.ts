@@ -1,14 +1,16 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { join } from 'node:path'
 import type { Server } from 'restify'
 import type { ServerParts } from '../server.js'
+import type { Disk } from '../store/disk.js'
 import { openEntrance, type WebSettings } from './entrance.js'
 import { openLine, type OpenLine } from './open-line.js'
-import { resumeRooms } from './resume.js'
 import type { RoomAdapterParts } from './room-adapter.js'
+import { RoomFiles } from './room-files.js'
 
 /** The bot, its conversations, and where the web chat keeps what outlives the process. */
 export interface WebChatParts extends RoomAdapterParts {
   readonly dataDir: string
+  readonly disk: Disk
   /** The clock of tokens in milliseconds; the system's unless told. */
   readonly now?: () => number
 }
@@ -39,19 +41,27 @@ export class WebChat {
    * Takes up the conversations of the process that last listened on this port. Only who holds the
    * port may do so: two processes must not write one file.
    *
-   * @throws where the file can't be read or written, with what to do
+   * @throws where the folder can't be read or written, with what to do
    */
   resume(port: number): void {
-    const { rooms, dataDir } = this.#parts
-    this.#open.line.apologize(resumeRooms(rooms, { dataDir, port }))
+    const { rooms, dataDir, disk } = this.#parts
+    try {
+      this.#open.line.takeUp(rooms.resume(new RoomFiles({ dataDir, port }, disk)))
+    } catch (cause) {
+      const what = `${join(dataDir, 'conversations')} can’t be used (${String(cause)})`
+      throw new Error(`Direct Line: ${what}. Make it a writable folder, or set DATA_DIR.`, {
+        cause,
+      })
+    }
   }
 
-  /** Lets the turns in flight end within the grace time, then closes the streams and the file. */
-  async close(graceMs = 10_000): Promise<void> {
-    const patience = new AbortController()
-    const { signal } = patience
-    await Promise.race([this.#open.line.idle(), wait(graceMs, undefined, { signal })])
-    patience.abort()
+  /** Fulfilled once every turn that has begun is over. */
+  idle(): Promise<void> {
+    return this.#open.line.idle()
+  }
+
+  /** Closes the streams, then the files: nothing is written after that. */
+  letGo(): void {
     clearInterval(this.#sweeping)
     this.#open.streams.close()
     this.#parts.rooms.close()

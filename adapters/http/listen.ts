@@ -1,18 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Server } from 'restify'
+import { fault } from './faults.js'
 
 /** A server that accepts connections. */
 export interface Listening {
   readonly url: string
-  /** Stops accepting, lets the turns in flight end within the grace time, then cuts what is left. */
-  readonly close: () => Promise<void>
+  /**
+   * Takes nothing new: who posts is told to come back. Lets what is in flight end within the grace
+   * time, lets go of what else is open, and then cuts the connections.
+   */
+  readonly close: (rest?: Rest) => Promise<void>
+}
+
+/** What goes on beside requests, and has to end with the server. */
+export interface Rest {
+  /** Fulfilled once nothing that was begun goes on. */
+  readonly idle: () => Promise<void>
+  /** Lets go of streams and files; nothing is written after that. */
+  readonly letGo: () => void
 }
 
 /** Where to listen, and how long a shutdown waits for turns in flight. */
 export interface Place {
   readonly host: string
   readonly port: number
-  /** 10,000 unless told. */
+  /** 7,000 unless told: a service manager or a container engine kills after 10 s. */
   readonly graceMs?: number
 }
 
@@ -22,7 +35,7 @@ export interface Place {
  * @throws where the port or the host can't be had, with the variable to change
  */
 export async function listen(server: Server, place: Place): Promise<Listening> {
-  const { host, port, graceMs = 10_000 } = place
+  const { host, port, graceMs = 7000 } = place
   await new Promise<void>((resolve, reject) => {
     const failed = (cause: NodeJS.ErrnoException) => reject(explained(cause, place))
     server.once('error', failed)
@@ -33,22 +46,40 @@ export async function listen(server: Server, place: Place): Promise<Listening> {
   })
   const name = host.includes(':') ? `[${host}]` : host
   const url = `http://${name}:${server.address().port}`
-  return { url, close: () => close(server, graceMs) }
+  return { url, close: (rest = nothing) => close(server, rest, graceMs) }
 }
 
-async function close(server: Server, graceMs: number): Promise<void> {
+const nothing: Rest = { idle: () => Promise.resolve(), letGo: () => undefined }
+
+async function close(server: Server, { idle, letGo }: Rest, graceMs: number): Promise<void> {
+  server.first((req, res) => turnAway(req, res))
+  await within(graceMs, Promise.all([answered(server), idle()]))
+  letGo()
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve())
   })
-  // A connection that is kept alive counts as open until someone closes it.
-  const sweep = setInterval(() => server.server.closeIdleConnections(), 25)
-  await within(graceMs, closed)
-  clearInterval(sweep)
+  server.server.closeIdleConnections()
+  // Who holds a connection open without a request in it isn't waited for.
+  await within(100, closed)
   server.server.closeAllConnections()
   await within(1000, closed)
 }
 
-async function within(ms: number, done: Promise<void>): Promise<void> {
+/** From now on only what changes nothing is served, such as answers that are still being fetched. */
+function turnAway({ method }: IncomingMessage, res: ServerResponse): boolean {
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return true
+  const { status, body } = fault('Stopping')
+  res.writeHead(status, { 'content-type': 'application/json', 'retry-after': '5' })
+  res.end(JSON.stringify(body))
+  return false
+}
+
+/** Fulfilled once no request is being worked on. */
+async function answered(server: Server): Promise<void> {
+  while (server.inflightRequests() > 0) await wait(20)
+}
+
+async function within(ms: number, done: Promise<unknown>): Promise<void> {
   const patience = new AbortController()
   await Promise.race([done, wait(ms, undefined, { signal: patience.signal })])
   patience.abort()

@@ -1,40 +1,33 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import type { WelcomeStore } from '../../bot/welcome.js'
-import { AppendFile } from '../append-file.js'
-import { readJsonLines } from '../read-json.js'
+import type { Disk } from '../store/disk.js'
+import { jsonLine, LineFile } from '../store/line-file.js'
 
-const line = z.object({ greeted: z.string().min(1) })
-const example = '{"greeted":"…"}'
+const record = z.object({ greeted: z.string().min(1) })
 
 /** Greeted conversations in a file that outlives the process; it holds hashes instead of ids. */
 export class WelcomeFile implements WelcomeStore {
-  readonly #file: AppendFile
-  readonly #greeted: Promise<Set<string>>
+  readonly #file: LineFile<z.infer<typeof record>>
+  readonly #greeted: Set<string>
 
-  constructor(path: string) {
-    this.#file = new AppendFile(path)
-    this.#greeted = readGreeted(path)
-    // Reported to whoever asks first.
-    this.#greeted.catch(() => undefined)
+  constructor(path: string, disk: Disk) {
+    this.#file = new LineFile(path, disk, jsonLine(record))
+    this.#greeted = new Set(this.#file.load().map(({ greeted }) => greeted))
   }
 
-  /**
-   * @throws where the file can't be read, with what is wrong in it, or not be written
-   */
+  /** @throws NotKept where it can't be written; the conversation then counts as not greeted */
   async isFirst(conversation: string): Promise<boolean> {
-    const all = await this.#greeted
     const greeted = createHash('sha256').update(conversation).digest('base64url').slice(0, 22)
-    if (all.has(greeted)) return false
-    all.add(greeted)
-    await this.#file.add({ greeted })
-    return true
+    if (this.#greeted.has(greeted)) return false
+    // Noted first: two events of one arrival may come at once.
+    this.#greeted.add(greeted)
+    try {
+      await this.#file.add({ greeted })
+      return true
+    } catch (error) {
+      this.#greeted.delete(greeted)
+      throw error
+    }
   }
-}
-
-async function readGreeted(path: string): Promise<Set<string>> {
-  if (!existsSync(path)) return new Set()
-  const lines = await readJsonLines(path, { schema: line, speaker: 'Welcome', example })
-  return new Set(lines.map(({ greeted }) => greeted))
 }

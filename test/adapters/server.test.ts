@@ -132,7 +132,10 @@ describe('a shutdown', () => {
     const answer = post(slow.url, message('x'))
     await wait(100)
     const closed = slow.close()
-    await expect(post(slow.url, message('y'))).rejects.toThrow()
+    const late = await post(slow.url, message('y'))
+    expect([late.status, late.error?.code]).toEqual([503, 'Stopping'])
+    expect(late.headers.get('retry-after')).toBe('5')
+    expect((await fetch(`${slow.url}/healthz`)).status).toBe(200)
     expect((await answer).activities).toHaveLength(2)
     const before = performance.now()
     await closed

@@ -6,6 +6,7 @@ import { readConfig } from '../../adapters/config.js'
 import { listen } from '../../adapters/http/listen.js'
 import { createLog } from '../../adapters/log.js'
 import { createServer } from '../../adapters/server.js'
+import { Disk } from '../../adapters/store/disk.js'
 import { fetchBundle, hasBundle, webChat } from '../../adapters/web/bundle.js'
 import { openPage } from '../../adapters/web/open-page.js'
 import { webChannel } from '../../adapters/web/web-channel.js'
@@ -37,13 +38,13 @@ export async function servePage({ assistant, dataDir, port = 0 }: PageSetup) {
   const config = readConfig({ DATA_DIR: dataDir })
   const makeBot = (conversations: ConstructorParameters<typeof ReportBot>[0]['conversations']) =>
     new ReportBot({ assistant, conversations, feedback, channels: { webchat: webChannel } })
-  const { resume, close, ...channels } = openChannels(config, makeBot, log)
+  const { resume, rest, ...channels } = openChannels(config, makeBot, { log, disk: new Disk(log) })
   const page = await openPage({ dataDir, warn: (err) => log.warn({ err }, 'web page') })
   const routes = [page, ...channels.routes]
   const loading = () => undefined
   const server = createServer({ ...channels, routes, loading, bodyLimit: config.bodyLimit, log })
   const { url, close: shut } = await listen(server, { host: '127.0.0.1', port, graceMs: 200 })
   resume(Number(new URL(url).port))
-  const stop = () => Promise.all([shut(), close()])
+  const stop = () => shut(rest)
   return { url, stop, feedback, port: Number(new URL(url).port), log: () => lines.join('') }
 }

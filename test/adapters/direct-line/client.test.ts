@@ -5,6 +5,7 @@ import { signingKey } from '../../../adapters/direct-line/secret.js'
 import { Tokens } from '../../../adapters/direct-line/tokens.js'
 import { cocaine, FakeAssistant } from '../../fakes/assistant.js'
 import { containing, having } from '../../fakes/matchers.js'
+import { notedDisk } from '../../fakes/noted-disk.js'
 import { connect, texts, until } from './client.js'
 import { freshDataDir, pageToken, serveChat, type ChatSetup } from './served-chat.js'
 
@@ -155,7 +156,10 @@ describe.concurrent.each([true, false])('Microsoft’s client, WebSocket %s', (w
   it.each(['expired', 'tampered'])('fails to start with an %s token', async (kind) => {
     const chat = await serveChat()
     const { token: good } = await pageToken(chat.url)
-    const past = new Tokens(signingKey(chat.dataDir), () => Date.now() - 3_600_000)
+    const past = new Tokens(
+      signingKey({ dataDir: chat.dataDir, ...notedDisk() }),
+      () => Date.now() - 3_600_000,
+    )
     const grant = { conversation: 'c', user: 'dl_u', origins: [], page: true }
     const token = kind === 'expired' ? await past.issue(grant) : `${good.slice(0, -4)}AAAA`
     const one = connect(chat.url, { token, webSocket })

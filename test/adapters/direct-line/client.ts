@@ -41,8 +41,8 @@ export function connect(
 }
 
 /** Waits until something holds; a test that waits in vain fails by its time limit. */
-export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await wait(10)
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await wait(10)
 }
 
 /** The texts of the messages, in order, each with who said it. */

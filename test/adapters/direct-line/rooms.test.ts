@@ -1,23 +1,36 @@
-import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
-import { Journal } from '../../../adapters/direct-line/journal.js'
+import { describe, expect, it } from 'vitest'
 import { RoomMemory } from '../../../adapters/direct-line/memory.js'
-import { resumeRooms } from '../../../adapters/direct-line/resume.js'
+import { RoomFiles } from '../../../adapters/direct-line/room-files.js'
 import { Rooms } from '../../../adapters/direct-line/rooms.js'
-import { createLog } from '../../../adapters/log.js'
+import { NotKept, type Disk } from '../../../adapters/store/disk.js'
 import type { Exchange } from '../../../bot/conversations.js'
 import { words } from '../../../prompts/words.js'
 import { containing, having } from '../../fakes/matchers.js'
+import { notedDisk } from '../../fakes/noted-disk.js'
+import { until } from './client.js'
 import { begin, freshDataDir, serveChat } from './served-chat.js'
 
-/** Conversations with a log at hand, and a clock that stands still until it is moved. */
-function makeRooms(more: { conversations?: number } = {}) {
-  const lines: string[] = []
-  const log = createLog('info', { write: (line: string) => void lines.push(line) })
-  const clock = { now: 1_000_000_000_000 }
+/** Conversations in a folder, with a log at hand, and a clock that stands still until it is moved. */
+function makeRooms(more: { conversations?: number; dataDir?: string; disk?: Disk } = {}) {
+  const { log, disk, logged } = notedDisk()
+  const { dataDir = freshDataDir() } = more
+  const clock = { now: Date.now() }
   const limits = { conversations: 100, conversationHours: 1, log, now: () => clock.now, ...more }
-  return { rooms: new Rooms(limits), clock, log: () => lines.join('') }
+  const rooms = new Rooms(limits)
+  const resume = () => rooms.resume(new RoomFiles({ dataDir, port: 1 }, more.disk ?? disk))
+  const fileOf = (id: string) => join(dataDir, 'conversations', '1', `${id}.jsonl`)
+  return { rooms, clock, log: logged, dataDir, resume, fileOf }
 }
 
 function opened(rooms: Rooms, id: string) {
@@ -26,7 +39,26 @@ function opened(rooms: Rooms, id: string) {
   return room
 }
 
-const file = () => join(freshDataDir(), 'conversations', '1.jsonl')
+/** A disk that takes nothing while it is said to be full. */
+function fullDisk() {
+  const { disk } = notedDisk()
+  const full = { isFull: false, disk }
+  const refusing = (write: () => unknown) => {
+    if (full.isFull) throw new NotKept('a file', new Error('ENOSPC'))
+    return write()
+  }
+  full.disk = Object.assign(Object.create(disk), {
+    append: (...given: Parameters<Disk['append']>) => refusing(() => disk.append(...given)),
+    replace: (...given: Parameters<Disk['replace']>) => refusing(() => disk.replace(...given)),
+  }) as Disk
+  return full
+}
+
+function textsOf(frame = '{"activities":[]}'): unknown[] {
+  const { activities } = JSON.parse(frame) as { activities: { text: string }[] }
+  return activities.map(({ text }) => text)
+}
+
 const message = (text: string) => ({ type: 'message', text })
 const exchange = (question: string): Exchange => ({
   question,
@@ -38,70 +70,100 @@ const exchange = (question: string): Exchange => ({
 
 describe('conversations', () => {
   it('are as they were after a process that was killed, but for the line it was writing', () => {
-    const path = file()
-    const { rooms } = makeRooms()
-    rooms.resume(path)
+    const { rooms, dataDir, resume, fileOf } = makeRooms()
+    resume()
     const room = opened(rooms, 'c1')
     rooms.say(room, message('one'), 'user')
     rooms.say(room, { ...message('two'), replyToId: 'c1|0000001' }, 'bot')
     rooms.remember(room, [exchange('one')])
-    appendFileSync(path, '{"kind":"said","room":"c1","seq')
-    const later = makeRooms()
-    later.rooms.resume(path)
+    appendFileSync(fileOf('c1'), '{"kind":"said","seq')
+    const later = makeRooms({ dataDir })
+    later.resume()
     const again = later.rooms.find('c1')
     expect(JSON.parse(again?.after(0) ?? '')).toEqual(JSON.parse(room.after(0) ?? ''))
     expect(again?.exchanges).toEqual([exchange('one')])
-    expect(later.log()).toContain('"conversations":1,"torn":1')
+    expect(later.log()).toContain('"lines":[5]')
+    expect(readFileSync(`${fileOf('c1')}.rejected`, 'utf8')).toBe('{"kind":"said","seq\n')
   })
 
   it('are readable for the owner of the process alone', () => {
-    const path = file()
-    makeRooms().rooms.resume(path)
-    expect(statSync(path).mode & 0o777).toBe(0o600)
-    expect(statSync(join(path, '..')).mode & 0o777).toBe(0o700)
+    const { rooms, resume, fileOf } = makeRooms()
+    resume()
+    opened(rooms, 'c1')
+    expect(statSync(fileOf('c1')).mode & 0o777).toBe(0o600)
+    expect(statSync(join(fileOf('c1'), '..')).mode & 0o777).toBe(0o700)
   })
 
-  it('are written anew at a start: what has ended is gone from the file', () => {
-    const path = file()
-    const { rooms, clock } = makeRooms()
-    rooms.resume(path)
-    rooms.say(opened(rooms, 'old'), message('one'), 'user')
+  it('leave the disk when they end: while serving, and at a start', () => {
+    const { rooms, clock, resume, fileOf, dataDir } = makeRooms()
+    resume()
+    for (const id of ['ended', 'old', 'new']) rooms.say(opened(rooms, id), message(id), 'user')
     clock.now += 3_600_000
-    rooms.say(opened(rooms, 'new'), message('two'), 'user')
-    rooms.close()
-    const later = makeRooms()
-    later.clock.now = clock.now
-    expect(later.rooms.resume(path).map(({ id }) => id)).toEqual(['new'])
-    expect(readFileSync(path, 'utf8')).not.toContain('old')
+    rooms.say(opened(rooms, 'newest'), message('x'), 'user')
+    rooms.sweep()
+    expect(readdirSync(join(fileOf('x'), '..'))).toEqual(['newest.jsonl'])
+    const long = new Date(Date.now() - 4_000_000)
+    utimesSync(fileOf('newest'), long, long)
+    expect(makeRooms({ dataDir }).resume()).toEqual([])
+    expect(readdirSync(join(fileOf('x'), '..'))).toEqual([])
+  })
+
+  it('end when their file is removed, and nothing of them is written again', () => {
+    const { rooms, resume, fileOf } = makeRooms()
+    resume()
+    const room = opened(rooms, 'c1')
+    rmSync(fileOf('c1'))
+    expect(rooms.say(room, message('one'), 'user')).toBeUndefined()
+    expect([rooms.find('c1'), existsSync(fileOf('c1'))]).toEqual([undefined, false])
   })
 
   it('keep their file within bounds while the process runs', () => {
-    const path = file()
-    const { rooms } = makeRooms()
-    rooms.resume(path)
+    const { rooms, dataDir, resume, fileOf } = makeRooms()
+    resume()
     const room = opened(rooms, 'c1')
     for (let round = 0; round < 900; round += 1) rooms.say(room, message('x'.repeat(30_000)), 'bot')
-    rooms.close()
-    expect(statSync(path).size).toBeLessThan(18 * 1024 * 1024)
-    const later = makeRooms()
-    later.rooms.resume(path)
+    expect(statSync(fileOf('c1')).size).toBeLessThan(1.2 * 1024 * 1024)
+    const later = makeRooms({ dataDir })
+    later.resume()
     expect(later.rooms.find('c1')?.last).toBe(900)
     expect(later.rooms.find('c1')?.size).toBeLessThan(512 * 1024)
   })
 
-  it('go on where the disk fails, and the log says so', () => {
-    const path = file()
-    const { rooms, log } = makeRooms()
-    rooms.resume(path)
+  it('take nothing from users while the disk takes nothing, and write the rest once it does', () => {
+    const full = fullDisk()
+    const { rooms, dataDir, resume } = makeRooms({ disk: full.disk })
+    resume()
     const room = opened(rooms, 'c1')
-    vi.spyOn(Journal.prototype, 'append').mockImplementation(() => {
-      throw new Error('ENOSPC')
-    })
-    rooms.say(room, message('one'), 'user')
-    vi.restoreAllMocks()
+    full.isFull = true
+    expect(() => rooms.say(room, message('lost'), 'user')).toThrow(NotKept)
+    rooms.say(room, message('one'), 'bot')
+    expect(() => rooms.say(room, message('lost'), 'user')).toThrow(NotKept)
+    expect(() => rooms.open('c2', 'dl_u')).toThrow(NotKept)
+    full.isFull = false
     rooms.say(room, message('two'), 'user')
-    expect(room.last).toBe(2)
-    expect(log()).toContain('conversations can’t be written')
+    full.isFull = true
+    rooms.say(room, message('three'), 'bot')
+    full.isFull = false
+    rooms.close()
+    const later = makeRooms({ dataDir })
+    later.resume()
+    expect(textsOf(later.rooms.find('c1')?.after(0))).toEqual(['one', 'two', 'three'])
+  })
+
+  it('are taken up without a record that is harmed, and without one that nobody can be found in', () => {
+    const { rooms, dataDir, resume, fileOf } = makeRooms()
+    resume()
+    for (const id of ['whole', 'beheaded', 'lost'])
+      rooms.say(opened(rooms, id), message(id), 'user')
+    const [, said = ''] = readFileSync(fileOf('beheaded'), 'utf8').split('\n')
+    writeFileSync(fileOf('beheaded'), `\0\0\n${said}\n${said}\n${'x'.repeat(3_000_000)}\n`)
+    writeFileSync(fileOf('lost'), `${'['.repeat(100_000)}\n{"kind":"said","version":2}\n`)
+    const later = makeRooms({ dataDir })
+    expect(new Set(later.resume().map(({ id }) => id))).toEqual(new Set(['whole', 'beheaded']))
+    expect(textsOf(later.rooms.find('beheaded')?.after(0))).toEqual(['beheaded'])
+    expect(existsSync(fileOf('lost'))).toBe(false)
+    expect(readFileSync(`${fileOf('lost')}.rejected`, 'utf8')).toContain('"version":2')
+    expect(later.log()).toContain('a conversation that can’t be read is set aside')
   })
 
   it('end when they have been unused for their lifetime, unless somebody is there', () => {
@@ -133,11 +195,11 @@ describe('conversations', () => {
     expect(room.history()[0]?.sequence).toBe(51)
   })
 
-  it('say where their file can’t be used', () => {
+  it('say where their folder can’t be used', async () => {
     const dataDir = freshDataDir()
     writeFileSync(join(dataDir, 'conversations'), '')
-    expect(() => resumeRooms(makeRooms().rooms, { dataDir, port: 1 })).toThrow(
-      /^Direct Line: .*1\.jsonl can’t be used .* set DATA_DIR\.$/,
+    await expect(serveChat({ dataDir })).rejects.toThrow(
+      /^Direct Line: .*conversations can’t be used .* set DATA_DIR\.$/,
     )
   })
 })
@@ -155,48 +217,66 @@ describe('the bot’s memory', () => {
     expect(await memory.load('webchat/unknown')).toEqual([])
   })
 
-  it('writes each turn once and keeps the last six', () => {
-    const path = file()
-    const { rooms } = makeRooms()
-    rooms.resume(path)
+  it('writes each turn once, keeps the last six, and forgets what is taken out', () => {
+    const { rooms, dataDir, resume, fileOf } = makeRooms()
+    resume()
     const room = opened(rooms, 'c1')
     for (let turn = 1; turn <= 8; turn += 1) {
       rooms.remember(room, [...room.exchanges, exchange(`question ${turn}`)])
     }
-    expect(readFileSync(path, 'utf8').match(/"kind":"turn"/g)).toHaveLength(8)
-    const later = makeRooms()
-    later.rooms.resume(path)
-    expect(later.rooms.find('c1')?.exchanges).toEqual(room.exchanges)
-    expect(room.exchanges.map(({ question }) => question)[0]).toBe('question 3')
+    expect(readFileSync(fileOf('c1'), 'utf8').match(/"kind":"turn"/g)).toHaveLength(8)
+    rooms.remember(
+      room,
+      room.exchanges.filter(({ question }) => question !== 'question 5'),
+    )
+    const later = makeRooms({ dataDir })
+    later.resume()
+    const asked = later.rooms.find('c1')?.exchanges.map(({ question }) => question)
+    expect(asked).toEqual([3, 4, 6, 7, 8].map((turn) => `question ${turn}`))
   })
 })
 
-describe('a question that was open when the process ended', () => {
-  it('is answered with an apology and offered again, once', async () => {
+describe('what was sent to a process that ended before it had done it', () => {
+  /** Writes what a process that was killed had taken and not yet done. */
+  const leave = async (text: string, more: object[] = []) => {
     const dataDir = freshDataDir()
     const first = await serveChat({ dataDir })
-    const { path, headers, conversationId } = await begin(first.url)
-    const { port } = first
+    const { path, headers, conversationId: id } = await begin(first.url)
     await first.stop()
-    const said = {
-      kind: 'said',
-      room: conversationId,
-      at: Date.now(),
-      sequence: 2,
-      activity: { type: 'message', id: 'q', text: 'How much?', from: { role: 'user' } },
+    const from = { id: 'dl_u', role: 'user' }
+    const activity = { type: 'message', id: 'q', text, from, recipient: { id: 'b', role: 'bot' } }
+    const conversation = { id, conversationType: 'personal' }
+    const whole = { ...activity, conversation, channelId: 'webchat' }
+    const said = { kind: 'said', at: Date.now(), sequence: 2, activity: whole }
+    const file = join(dataDir, 'conversations', String(first.port), `${id}.jsonl`)
+    for (const record of [said, ...more]) appendFileSync(file, `${JSON.stringify(record)}\n`)
+    const read = async () => {
+      const ask = () => fetch(`${path}/activities?watermark=2`, { headers })
+      return (await (await ask().catch(ask)).json()) as { activities: { text: string }[] }
     }
-    appendFileSync(join(dataDir, 'conversations', `${port}.jsonl`), `${JSON.stringify(said)}\n`)
+    return { dataDir, port: first.port, read }
+  }
+
+  it('is done after the restart, once', async () => {
+    const { dataDir, port, read } = await leave('How much?')
     for (let start = 0; start < 2; start += 1) {
       const server = await serveChat({ dataDir, port })
-      const ask = () => fetch(`${path}/activities?watermark=2`, { headers })
-      const body: unknown = await (await ask().catch(ask)).json()
+      await until(async () => (await read()).activities.length > 0)
+      const { activities } = await read()
       await server.stop()
-      const suggestedActions = having({ actions: [having({ value: 'How much?' })] })
+      expect(activities).toEqual([having({ text: containing('9,219 kg'), replyToId: 'q' })])
+    }
+  })
+
+  it('is apologized for and offered again where it ended that process too', async () => {
+    const { dataDir, port, read } = await leave('Kill!', [{ kind: 'tried', at: 1, id: 'q' }])
+    for (let start = 0; start < 2; start += 1) {
+      const server = await serveChat({ dataDir, port })
+      const { activities } = await read()
+      await server.stop()
+      const suggestedActions = having({ actions: [having({ value: 'Kill!' })] })
       const apology = { text: words.directLine.interrupted, replyToId: 'q', suggestedActions }
-      expect(body).toEqual({
-        activities: [having({ ...apology, id: containing('0000003') })],
-        watermark: '3',
-      })
+      expect(activities).toEqual([having(apology)])
     }
   })
 })

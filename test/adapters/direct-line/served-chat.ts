@@ -6,6 +6,7 @@ import { readConfig } from '../../../adapters/config.js'
 import { listen } from '../../../adapters/http/listen.js'
 import { createLog } from '../../../adapters/log.js'
 import { createServer } from '../../../adapters/server.js'
+import { Disk } from '../../../adapters/store/disk.js'
 import type { Assistant } from '../../../bot/assistant.js'
 import { ReportBot } from '../../../bot/handler/handler.js'
 import { FakeAssistant } from '../../fakes/assistant.js'
@@ -34,13 +35,13 @@ export async function serveChat(setup: ChatSetup = {}) {
   const { bodyLimit } = config
   const makeBot = (conversations: ConstructorParameters<typeof ReportBot>[0]['conversations']) =>
     new ReportBot({ assistant, conversations })
-  const { resume, close, ...channels } = openChannels(config, makeBot, log)
+  const { resume, rest, ...channels } = openChannels(config, makeBot, { log, disk: new Disk(log) })
   const routes = [...channels.routes, ...(setup.routes ?? [])]
   const server = createServer({ ...channels, routes, loading: () => undefined, bodyLimit, log })
   const listening = await listen(server, { host: '127.0.0.1', port, graceMs: 2000 })
   const { url } = listening
   resume(Number(new URL(url).port))
-  const stop = () => Promise.all([listening.close(), close()])
+  const stop = () => listening.close(rest)
   return { url, stop, dataDir, port: Number(new URL(url).port), log: () => lines.join('') }
 }
 

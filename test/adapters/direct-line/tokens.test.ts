@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SignJWT, UnsecuredJWT, decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signingKey } from '../../../adapters/direct-line/secret.js'
 import { Tokens } from '../../../adapters/direct-line/tokens.js'
 import { anyText } from '../../fakes/matchers.js'
+import { notedDisk } from '../../fakes/noted-disk.js'
 import { freshDataDir, pageToken, postJson, serveChat } from './served-chat.js'
 
 const secret = 'a secret of the other host, 32 characters'.replaceAll(' ', '-')
@@ -15,7 +15,7 @@ let key: Uint8Array
 
 beforeAll(async () => {
   chat = await serveChat({ env: { DIRECT_LINE_SECRET: secret, WEB_ORIGINS: listed } })
-  key = signingKey(chat.dataDir, secret)
+  key = signingKey({ dataDir: chat.dataDir, ...notedDisk() }, secret)
 })
 afterAll(() => chat.stop())
 
@@ -186,17 +186,27 @@ describe('tokens for other hosts', () => {
 })
 
 describe('the signing secret', () => {
+  const keyIn = (dataDir: string) => signingKey({ dataDir, ...notedDisk() })
+
   it('is made once, for its owner alone', () => {
     const dataDir = freshDataDir()
-    const first = signingKey(dataDir)
-    expect(signingKey(dataDir)).toEqual(first)
-    expect(signingKey(freshDataDir())).not.toEqual(first)
+    const first = keyIn(dataDir)
+    expect(keyIn(dataDir)).toEqual(first)
+    expect(keyIn(freshDataDir())).not.toEqual(first)
     expect(statSync(join(dataDir, 'direct-line.secret')).mode & 0o777).toBe(0o600)
+    expect(readdirSync(dataDir)).toEqual(['direct-line.secret'])
   })
 
-  it('is refused where its file was emptied', () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'secret-'))
-    writeFileSync(join(dataDir, 'direct-line.secret'), '')
-    expect(() => signingKey(dataDir)).toThrow('holds no secret. Remove it')
-  })
+  it.each(['', 'short', '\0'.repeat(43), '\u00ff'.repeat(50), 'x'.repeat(5_000_000)])(
+    'is made anew where its file holds none, and the log says so',
+    (content) => {
+      const dataDir = freshDataDir()
+      writeFileSync(join(dataDir, 'direct-line.secret'), content)
+      const { log, logged } = notedDisk()
+      const key = signingKey({ dataDir, log })
+      expect(signingKey({ dataDir, log })).toEqual(key)
+      expect(logged().match(/another is made/g)).toHaveLength(1)
+      expect(readFileSync(join(dataDir, 'direct-line.secret.rejected'), 'utf8')).toBe(content)
+    },
+  )
 })

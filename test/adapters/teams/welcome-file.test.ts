@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { notedDisk } from '../../fakes/noted-disk.js'
 import { WelcomeFile } from '../../../adapters/teams/welcome-file.js'
 
 const fresh = () => join(mkdtempSync(join(tmpdir(), 'welcome-')), 'data', 'welcomed.ndjson')
@@ -9,30 +10,34 @@ const fresh = () => join(mkdtempSync(join(tmpdir(), 'welcome-')), 'data', 'welco
 describe('the file of greeted conversations', () => {
   it('knows a conversation again, also after a restart', async () => {
     const path = fresh()
-    const first = new WelcomeFile(path)
+    const first = new WelcomeFile(path, notedDisk().disk)
     expect(await first.isFirst('msteams/19:team')).toBe(true)
     expect(await first.isFirst('msteams/19:team')).toBe(false)
-    expect(await new WelcomeFile(path).isFirst('msteams/19:team')).toBe(false)
-    expect(await new WelcomeFile(path).isFirst('msteams/19:other')).toBe(true)
+    expect(await new WelcomeFile(path, notedDisk().disk).isFirst('msteams/19:team')).toBe(false)
+    expect(await new WelcomeFile(path, notedDisk().disk).isFirst('msteams/19:other')).toBe(true)
   })
 
   it('lets only one of two at the same moment be the first', async () => {
-    const file = new WelcomeFile(fresh())
+    const file = new WelcomeFile(fresh(), notedDisk().disk)
     expect(await Promise.all([file.isFirst('a'), file.isFirst('a')])).toEqual([true, false])
   })
 
   it('holds no id, and is made only when somebody is greeted', async () => {
     const path = fresh()
-    const file = new WelcomeFile(path)
+    const file = new WelcomeFile(path, notedDisk().disk)
     expect(existsSync(path)).toBe(false)
     await file.isFirst('msteams/19:team')
     expect(readFileSync(path, 'utf8')).toMatch(/^\{"greeted":"[\w-]{22}"\}\n$/)
   })
 
-  it('says which of its lines is broken', async () => {
+  it('sets a broken line aside, and keeps the others', async () => {
     const path = fresh()
-    await new WelcomeFile(path).isFirst('a')
+    await new WelcomeFile(path, notedDisk().disk).isFirst('a')
     appendFileSync(path, '{"gree')
-    await expect(new WelcomeFile(path).isFirst('b')).rejects.toThrow(/Welcome: .+, line 2, must be/)
+    const { disk, logged } = notedDisk()
+    const file = new WelcomeFile(path, disk)
+    expect([await file.isFirst('a'), await file.isFirst('b')]).toEqual([false, true])
+    expect(readFileSync(`${path}.rejected`, 'utf8')).toBe('{"gree\n')
+    expect(logged()).toContain('"lines":[2]')
   })
 })

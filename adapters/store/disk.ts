@@ -1,0 +1,126 @@
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Log } from '../log.js'
+import { appendLines, readLines, replaceLines, type Line } from './lines.js'
+
+/** Something that had to be kept and couldn't be, so that it mustn't pass for taken. */
+export class NotKept extends Error {
+  constructor(file: string, cause: unknown) {
+    super(`Store: ${file} can’t be written. Free some space, or make its folder writable.`, {
+      cause,
+    })
+  }
+}
+
+/** What a reader of lines finds in one: a record, or nothing where it is none of ours. */
+export type ReadLine<Entry> = (text: string) => Entry | undefined
+
+/**
+ * Everything that is kept in files of lines goes through here: one place knows whether the disk
+ * takes what is written, and says so in the log once when it stops and once when it resumes.
+ */
+export class Disk {
+  readonly #log: Log
+  #failing = false
+
+  constructor(log: Log) {
+    this.#log = log
+  }
+
+  /**
+   * Adds lines to a file, and makes its folder where it is missing.
+   *
+   * @param create whether a missing file is made; undefined is given where it is missing otherwise
+   * @throws NotKept where it can't be written; the file is then as it was
+   */
+  append(file: string, lines: readonly string[], create = true): true | undefined {
+    return this.#writing(file, () => {
+      try {
+        if (create) mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+        appendLines(file, lines, create)
+        return true
+      } catch (error) {
+        if (!create && isMissing(error)) return undefined
+        throw error
+      }
+    })
+  }
+
+  /**
+   * Writes a file anew, whole or not at all.
+   *
+   * @throws NotKept where it can't be written; the old file then stands
+   */
+  replace(file: string, lines: Iterable<string>): void {
+    this.#writing(file, () => {
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+      replaceLines(file, lines)
+    })
+  }
+
+  /**
+   * Reads the records of a file. Lines that are none are set aside, in a file of the same name that
+   * ends in `.rejected`, and named in the log; the others are kept and given.
+   */
+  load<Entry>(file: string, read: ReadLine<Entry>): Entry[] {
+    const entries: Entry[] = []
+    const [sound, broken]: [string[], Line[]] = [[], []]
+    for (const line of readLines(file)) {
+      const entry = line.text === undefined ? undefined : read(line.text)
+      if (entry === undefined) broken.push(line)
+      else {
+        entries.push(entry)
+        sound.push(line.text ?? '')
+      }
+    }
+    if (broken.length > 0) this.#rejectLines(file, broken, sound)
+    return entries
+  }
+
+  /** Sets a file aside whole: adds its lines to the one that ends in `.rejected`, and removes it. */
+  setAside(file: string): void {
+    this.#rejectLines(file, [...readLines(file)], [])
+    rmSync(file, { force: true })
+  }
+
+  #rejectLines(file: string, broken: readonly Line[], sound: readonly string[]): void {
+    const lines = broken.map(({ number }) => number).slice(0, 20)
+    const rejected = `${file}.rejected`
+    if (broken.length === 0) return
+    this.#log.warn({ file, rejected, count: broken.length, lines }, 'lines that can’t be read')
+    try {
+      this.append(
+        rejected,
+        broken.map(({ text, number }) => text ?? `(line ${number} was too long and is left out)`),
+      )
+      this.replace(file, sound)
+    } catch (error) {
+      // A disk that is full now has room later; until then the lines stay where they are.
+      if (!(error instanceof NotKept)) throw error
+    }
+  }
+
+  #writing<Result>(file: string, write: () => Result): Result {
+    try {
+      const result = write()
+      if (this.#failing) this.#log.info({ file }, 'files can be written again')
+      this.#failing = false
+      return result
+    } catch (err) {
+      const message = 'files can’t be written: what has to be kept is refused until they can'
+      if (!this.#failing) this.#log.error({ err, file }, message)
+      this.#failing = true
+      throw new NotKept(file, err)
+    }
+  }
+}
+
+/** Makes a folder whose files are nobody else's business on this machine. */
+export function privateFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  chmodSync(folder, 0o700)
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
