@@ -41,12 +41,15 @@ async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Li
 }
 
 function stopOnSignal(serving: Promise<Listening>): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      say('Stopping: turns in flight have 10 seconds to finish.')
-      void serving.then(({ close }) => close()).finally(() => process.exit(0))
-    })
+  let isStopping = false
+  const stop = () => {
+    // npm passes on what a terminal or systemd sends to both: the second must not cut the first short.
+    if (isStopping) return
+    isStopping = true
+    say('Stopping: turns in flight have 8 seconds to finish.')
+    void serving.then(({ close }) => close()).finally(() => process.exit(0))
   }
+  process.on('SIGTERM', stop).on('SIGINT', stop)
 }
 
 function announce(url: string, { app, web }: Config): void {

@@ -41,7 +41,7 @@ export class WebChat {
   }
 
   /** Lets the turns in flight end within the grace time, then closes the streams and the file. */
-  async close(graceMs = 10_000): Promise<void> {
+  async close(graceMs = 8000): Promise<void> {
     const patience = new AbortController()
     const { signal } = patience
     await Promise.race([this.#open.line.idle(), wait(graceMs, undefined, { signal })])

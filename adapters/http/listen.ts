@@ -12,7 +12,7 @@ export interface Listening {
 export interface Place {
   readonly host: string
   readonly port: number
-  /** 10,000 unless told. */
+  /** 8,000 unless told: a container that hasn't ended after 10 seconds is killed. */
   readonly graceMs?: number
 }
 
@@ -22,7 +22,7 @@ export interface Place {
  * @throws where the port or the host can't be had, with the variable to change
  */
 export async function listen(server: Server, place: Place): Promise<Listening> {
-  const { host, port, graceMs = 10_000 } = place
+  const { host, port, graceMs = 8000 } = place
   await new Promise<void>((resolve, reject) => {
     const failed = (cause: NodeJS.ErrnoException) => reject(explained(cause, place))
     server.once('error', failed)
