@@ -30,10 +30,10 @@ async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Li
       import('./web/open-page.js'),
     ])
   const { loading, ready } = knowledge
-  const { bodyLimit, dataDir, frameAncestors } = config
+  const { bodyLimit, webClientDir: clientDir, frameAncestors } = config
   const { resume, close, ...ways } = openChannels(config, makeBots(config, knowledge, log), log)
   const warn = (err: unknown) => log.warn({ err }, 'web page')
-  const page = { dataDir, frameAncestors, warn, after: ready }
+  const page = { clientDir, frameAncestors, warn, after: ready }
   const routes = config.web ? [await openPage(page), ...ways.routes] : ways.routes
   const server = await listen(createServer({ ...ways, routes, loading, bodyLimit, log }), config)
   resume(Number(new URL(server.url).port))
