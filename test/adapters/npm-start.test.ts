@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFailed } from 'vitest'
 import { freshDataDir, npmStart } from '../helpers/npm-start.js'
 
 const question = JSON.stringify({
@@ -33,13 +33,29 @@ async function takePort(url: string): Promise<void> {
 }
 
 describe('npm start', () => {
+  it('says what to try on this machine', async () => {
+    const { url, lines, kill } = await npmStart({ DATA_DIR: freshDataDir() })
+    await expect.poll(lines).toContainEqual(expect.stringMatching(/^In the terminal/))
+    kill()
+    expect(lines().join()).toContain(`Open the chat: ${url}/web,  For this machine only`)
+  })
+
+  it('says where others find it, and nothing of a door that is shut', async () => {
+    const PUBLIC_ORIGIN = 'https://chat.example.org'
+    const { lines, kill } = await npmStart({ DATA_DIR: freshDataDir(), PUBLIC_ORIGIN })
+    await expect.poll(lines).toContainEqual(expect.stringMatching(/^In the terminal/))
+    kill()
+    expect(lines().join()).toContain('Open the chat: https://chat.example.org/web,In the')
+  })
+
   it.each([
     { signal: 'SIGTERM', to: 'npm alone, as a container sends it' },
     { signal: 'SIGTERM', to: 'npm and the bot, as systemd sends it' },
     { signal: 'SIGINT', to: 'npm alone' },
     { signal: 'SIGINT', to: 'npm and the bot, as a terminal sends it' },
   ] as const)('ends its turns and frees its port on $signal to $to', async ({ signal, to }) => {
-    const { url, pid, ended, err, lines } = await npmStart({ DATA_DIR: freshDataDir() })
+    const { url, pid, ended, err, lines, kill } = await npmStart({ DATA_DIR: freshDataDir() })
+    onTestFailed(kill)
     const { answer, finish } = await askSlowly(url)
     process.kill(to.includes('and') ? -pid : pid, signal)
     await expect.poll(lines).toContainEqual(expect.stringContaining('Stopping'))

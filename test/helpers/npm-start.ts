@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import { onTestFailed } from 'vitest'
 
 /** A data folder of its own over the project's model and index, which are slow to make. */
 export function freshDataDir(): string {
@@ -26,8 +25,6 @@ export async function npmStart(settings: Readonly<Record<string, string>>) {
   const err = text(npm.stderr)
   const lines: string[] = []
   const { pid = 0 } = npm
-  // What a signal should have ended must not live on where it didn't.
-  onTestFailed(() => void process.kill(-pid, 'SIGKILL'))
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: npm.stdout }).on('line', (line) => {
       lines.push(line)
@@ -36,5 +33,15 @@ export async function npmStart(settings: Readonly<Record<string, string>>) {
     })
     void ended.then(async () => reject(new Error(`npm start has ended: ${await err}`)))
   })
-  return { url, pid, ended, err, lines: () => lines }
+  return { url, pid, ended, err, lines: () => lines, kill: () => killGroup(pid) }
+}
+
+/** For what a signal should have ended and hasn't. */
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch (error) {
+    const isGone = error instanceof Error && 'code' in error && error.code === 'ESRCH'
+    if (!isGone) throw error
+  }
 }
