@@ -62,8 +62,9 @@ function announce(url: string, { app, web }: Config): void {
     text: question,
   }
   say(`Listening on ${url}`)
-  if (web !== undefined) say(`Open the chat: ${url}/web`)
-  if (app === undefined) {
+  if (web !== undefined) say(`Open the chat: ${web.publicOrigin ?? url}/web`)
+  // With a public origin and without an app id the door that this tries stays shut.
+  if (app === undefined && web?.publicOrigin === undefined) {
     say('  For this machine only: without MICROSOFT_APP_ID nobody has to prove who they are.')
     say(`Try: curl -s ${url}/api/messages -H 'content-type: application/json' \\`)
     say(`  -d '${JSON.stringify(activity)}'`)
