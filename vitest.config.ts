@@ -6,5 +6,7 @@ export default defineConfig({
     globalSetup: 'test/prepare.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A busy machine takes seconds for what otherwise takes none.
+    expect: { poll: { timeout: 20_000 } },
   },
 })

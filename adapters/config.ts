@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { combinationFaults, secrets, variables, type Written } from './variables.js'
 
@@ -76,6 +77,8 @@ function arranged(set: ReturnType<typeof variables.parse>) {
     maxMessageLength: set.MAX_MESSAGE_LENGTH,
     bodyLimit: set.BODY_LIMIT,
     web: webOf(set),
+    /** Where the web page's chat client lies; it is fetched into it only where it is missing. */
+    webClientDir: set.WEB_CLIENT_DIR ?? join(set.DATA_DIR, 'web'),
     /** Origins whose pages may show ours in a frame. */
     frameAncestors: Object.freeze(set.FRAME_ANCESTORS ?? []),
     teams: teamsOf(set),

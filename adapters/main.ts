@@ -32,12 +32,12 @@ async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Li
       import('./web/open-page.js'),
     ])
   const { loading, ready } = knowledge
-  const { bodyLimit, dataDir, frameAncestors } = config
+  const { bodyLimit, webClientDir: clientDir, frameAncestors } = config
   const keeping = { log, disk: new Disk(log) }
   const makeBot = makeBots(config, knowledge, keeping)
   const { resume, rest, ...ways } = openChannels(config, makeBot, keeping)
   const warn = (err: unknown) => log.warn({ err }, 'web page')
-  const page = { dataDir, frameAncestors, warn, after: ready }
+  const page = { clientDir, frameAncestors, warn, after: ready }
   const routes = config.web ? [await openPage(page), ...ways.routes] : ways.routes
   const server = await listen(createServer({ ...ways, routes, loading, bodyLimit, log }), config)
   resume(Number(new URL(server.url).port))
@@ -45,12 +45,15 @@ async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Li
 }
 
 function stopOnSignal(serving: Promise<Listening>): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      say('Stopping: turns in flight have 10 seconds to finish.')
-      void serving.then(({ close }) => close()).finally(() => process.exit(0))
-    })
+  let isStopping = false
+  const stop = () => {
+    // npm passes on what a terminal or systemd sends to both: the second must not cut the first short.
+    if (isStopping) return
+    isStopping = true
+    say('Stopping: turns in flight have 8 seconds to finish.')
+    void serving.then(({ close }) => close()).finally(() => process.exit(0))
   }
+  process.on('SIGTERM', stop).on('SIGINT', stop)
 }
 
 function announce(url: string, { app, web }: Config): void {
@@ -63,8 +66,9 @@ function announce(url: string, { app, web }: Config): void {
     text: question,
   }
   say(`Listening on ${url}`)
-  if (web !== undefined) say(`Open the chat: ${url}/web`)
-  if (app === undefined) {
+  if (web !== undefined) say(`Open the chat: ${web.publicOrigin ?? url}/web`)
+  // With a public origin and without an app id the door that this tries stays shut.
+  if (app === undefined && web?.publicOrigin === undefined) {
     say('  For this machine only: without MICROSOFT_APP_ID nobody has to prove who they are.')
     say(`Try: curl -s ${url}/api/messages -H 'content-type: application/json' \\`)
     say(`  -d '${JSON.stringify(activity)}'`)

@@ -32,6 +32,7 @@ export const variables = z.object({
   MAX_MESSAGE_LENGTH: whole(1, 100_000).default(2000),
   BODY_LIMIT: whole(1024, 16_777_216).default(262_144),
   DIRECT_LINE: oneOf('on', 'off').default('on'),
+  WEB_CLIENT_DIR: z.string().optional(),
   DIRECT_LINE_SECRET: that((text) => text.length >= 32, 'at least 32 characters').optional(),
   PUBLIC_ORIGIN: that(isOrigin, anOrigin).optional(),
   WEB_ORIGINS: origins(),

@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import { loadConfig } from '../config.js'
 import { fetchBundle, hasBundle, webChat } from './bundle.js'
 
 /** `npm run web:fetch`: gets the chat client that the web page shows, if it isn't there yet. */
 async function main(): Promise<void> {
-  const folder = join(loadConfig().dataDir, 'web')
+  const { webClientDir: folder } = loadConfig()
   const name = `${webChat.name} ${webChat.version}`
   const isHere = await hasBundle(folder, webChat)
   if (!isHere) await fetchBundle(folder, webChat)

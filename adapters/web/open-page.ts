@@ -1,12 +1,11 @@
-import { join } from 'node:path'
 import type { Server } from 'restify'
 import { openClient } from './client.js'
 import { openPages } from './pages.js'
 import { pageRoutes } from './serve-page.js'
 
-/** Where the page's files are kept, who may frame it, and where faults are reported. */
+/** Where the chat client is kept, who may frame it, and where faults are reported. */
 export interface PageSettings {
-  readonly dataDir: string
+  readonly clientDir: string
   readonly frameAncestors?: readonly string[]
   readonly warn: (error: unknown) => void
   /** What the chat client's files wait for. */
@@ -18,7 +17,7 @@ export interface PageSettings {
  * where it is missing; until it is there, a page that reloads itself is served.
  */
 export async function openPage(settings: PageSettings): Promise<(server: Server) => void> {
-  const { dataDir, warn, after = Promise.resolve() } = settings
-  const client = openClient({ folder: join(dataDir, 'web'), warn, after })
+  const { clientDir, warn, after = Promise.resolve() } = settings
+  const client = openClient({ folder: clientDir, warn, after })
   return pageRoutes({ ...settings, pages: await openPages(), client })
 }

@@ -47,6 +47,7 @@ describe('readConfig', () => {
         newConversationsPerHour: 200,
         socketsPerAddress: 200,
       },
+      webClientDir: 'data/web',
       frameAncestors: [],
       teams: {
         origin: undefined,
@@ -60,6 +61,12 @@ describe('readConfig', () => {
 
   it('has no web chat where it is switched off', () => {
     expect(readConfig({ DIRECT_LINE: 'off' }).web).toBeUndefined()
+  })
+
+  it('looks for the chat client in the data folder, or where it is told', () => {
+    expect(readConfig({ DATA_DIR: '/data' }).webClientDir).toBe('/data/web')
+    const set = { DATA_DIR: '/data', WEB_CLIENT_DIR: '/client' }
+    expect(readConfig(set).webClientDir).toBe('/client')
   })
 
   it('takes lists of origins', () => {

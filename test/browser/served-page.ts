@@ -39,7 +39,10 @@ export async function servePage({ assistant, dataDir, port = 0 }: PageSetup) {
   const makeBot = (conversations: ConstructorParameters<typeof ReportBot>[0]['conversations']) =>
     new ReportBot({ assistant, conversations, feedback, channels: { webchat: webChannel } })
   const { resume, rest, ...channels } = openChannels(config, makeBot, { log, disk: new Disk(log) })
-  const page = await openPage({ dataDir, warn: (err) => log.warn({ err }, 'web page') })
+  const page = await openPage({
+    clientDir: config.webClientDir,
+    warn: (err) => log.warn({ err }, 'web page'),
+  })
   const routes = [page, ...channels.routes]
   const loading = () => undefined
   const server = createServer({ ...channels, routes, loading, bodyLimit: config.bodyLimit, log })
