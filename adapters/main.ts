@@ -9,10 +9,14 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel)
   captureConsole(log)
   process.on('unhandledRejection', (err) => log.error({ err }, 'unhandled rejection'))
-  const knowledge = startLoading(async (progress) => {
-    const { openAssistant } = await import('./open-assistant.js')
-    return openAssistant(config, progress)
-  }, say)
+  const knowledge = startLoading(
+    async (progress) => {
+      const { openAssistant } = await import('./open-assistant.js')
+      return openAssistant(config, progress)
+    },
+    say,
+    { log },
+  )
   const serving = serve(config, knowledge, log)
   stopOnSignal(serving)
   const [{ url }] = await Promise.all([serving, knowledge.ready])
@@ -29,9 +33,14 @@ async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Li
       import('./http/listen.js'),
       import('./web/open-page.js'),
     ])
-  const { loading, ready } = knowledge
+  const { loading, ready, refusal } = knowledge
+  const surroundings = { log, refusal }
   const { bodyLimit, dataDir, frameAncestors } = config
-  const { resume, close, ...ways } = openChannels(config, makeBots(config, knowledge, log), log)
+  const { resume, close, ...ways } = openChannels(
+    config,
+    makeBots(config, knowledge, log),
+    surroundings,
+  )
   const warn = (err: unknown) => log.warn({ err }, 'web page')
   const page = { dataDir, frameAncestors, warn, after: ready }
   const routes = config.web ? [await openPage(page), ...ways.routes] : ways.routes

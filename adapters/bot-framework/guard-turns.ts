@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { BotAdapter, Middleware, TurnContext } from 'botbuilder'
 import { fill, words } from '../../prompts/words.js'
 import type { Log } from '../log.js'
+import { Overloaded } from '../turn-queue.js'
 import { Deliveries } from './deliveries.js'
 
 const unsent = Symbol('a reply could not be sent')
@@ -30,10 +31,16 @@ const rememberUnsent: Middleware = {
 }
 
 const failed = { status: 500 }
+const busy = { status: 503 }
 
-/** The one error handler of turns: the cause goes to the log, an apology to the user. */
+/**
+ * The one error handler of turns: the cause goes to the log, an apology to the user. Who asks when
+ * too many do is told when to ask again: Teams repeats a delivery that isn't answered with 200, which
+ * would bring still more.
+ */
 function turnErrorHandler(log: Log) {
   return async (context: TurnContext, err: unknown): Promise<void> => {
+    if (err instanceof Overloaded) return sayWhenToAsk(context, err)
     const id = randomUUID().slice(0, 8)
     const { type, channelId }: { type: string; channelId: string } = context.activity
     log.error({ id, err, type, channelId }, 'turn failed')
@@ -46,4 +53,10 @@ function turnErrorHandler(log: Log) {
       log.error({ id, err: failure }, 'apology not sent')
     }
   }
+}
+
+async function sayWhenToAsk(context: TurnContext, { seconds }: Overloaded): Promise<void> {
+  const { type } = context.activity
+  const said = { type: 'message', text: fill(words.bot.busy, { seconds }) }
+  await context.sendActivity(type === 'invoke' ? { type: 'invokeResponse', value: busy } : said)
 }

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder'
 import { words } from '../../prompts/words.js'
-import { fault } from '../http/faults.js'
+import { busy, fault } from '../http/faults.js'
 import { Refusal } from './refusal.js'
 import { clientIdOf, type Room } from './room.js'
 import type { RoomAdapterParts } from './room-adapter.js'
@@ -12,9 +12,11 @@ import { Turns } from './turns.js'
 export class DirectLine {
   readonly #rooms: Rooms
   readonly #turns: Turns
+  readonly #refusal: RoomAdapterParts['refusal']
 
   constructor(parts: RoomAdapterParts) {
     this.#rooms = parts.rooms
+    this.#refusal = parts.refusal
     this.#turns = new Turns(parts)
   }
 
@@ -39,13 +41,14 @@ export class DirectLine {
    * Takes a user's activity: shows it in the conversation, then lets the bot answer it.
    *
    * @returns its id; the same for one that comes twice
-   * @throws Refusal where there is no place for more
+   * @throws Refusal where there is no place for more, or where its answer would take too long
    */
   post(room: Room, activity: Partial<Activity>): string {
     const before = room.known(clientIdOf(activity.channelData))
     if (before !== undefined) return before
     if (!this.#rooms.hasSpace(room)) throw new Refusal(fault('Full'))
     if (activity.type === 'typing') return room.mention(activity, 'user')
+    if (activity.type === 'message' && activity.text) this.#admit(room)
     const said = this.#rooms.say(room, activity, 'user')
     if (heard.has(activity.type ?? '')) this.#turns.run(room, said)
     return said.id ?? ''
@@ -68,6 +71,11 @@ export class DirectLine {
         this.#rooms.say(room, { ...apology, suggestedActions }, 'bot')
       }
     }
+  }
+
+  #admit(room: Room): void {
+    const seconds = this.#refusal?.(room.unanswered().length) ?? 0
+    if (seconds > 0) throw new Refusal(busy(seconds))
   }
 
   /** Fulfilled once every turn that has begun is over. */

@@ -37,7 +37,7 @@ export async function servePage({ assistant, dataDir, port = 0 }: PageSetup) {
   const config = readConfig({ DATA_DIR: dataDir })
   const makeBot = (conversations: ConstructorParameters<typeof ReportBot>[0]['conversations']) =>
     new ReportBot({ assistant, conversations, feedback, channels: { webchat: webChannel } })
-  const { resume, close, ...channels } = openChannels(config, makeBot, log)
+  const { resume, close, ...channels } = openChannels(config, makeBot, { log })
   const page = await openPage({ dataDir, warn: (err) => log.warn({ err }, 'web page') })
   const routes = [page, ...channels.routes]
   const loading = () => undefined

@@ -6,6 +6,7 @@ import { readConfig } from '../../../adapters/config.js'
 import { listen } from '../../../adapters/http/listen.js'
 import { createLog } from '../../../adapters/log.js'
 import { createServer } from '../../../adapters/server.js'
+import type { TurnQueue } from '../../../adapters/turn-queue.js'
 import type { Assistant } from '../../../bot/assistant.js'
 import { ReportBot } from '../../../bot/handler/handler.js'
 import { FakeAssistant } from '../../fakes/assistant.js'
@@ -16,6 +17,7 @@ export interface ChatSetup {
   readonly env?: Readonly<Record<string, string>>
   readonly dataDir?: string
   readonly port?: number
+  readonly refusal?: TurnQueue['refusal']
 }
 
 /** A folder for the data of one server after the other. */
@@ -30,9 +32,10 @@ export async function serveChat(setup: ChatSetup = {}) {
   const { assistant = new FakeAssistant(), dataDir = freshDataDir(), port = 0 } = setup
   const config = readConfig({ DATA_DIR: dataDir, ...setup.env })
   const { bodyLimit } = config
+  const limit = setup.refusal === undefined ? {} : { refusal: setup.refusal }
   const makeBot = (conversations: ConstructorParameters<typeof ReportBot>[0]['conversations']) =>
     new ReportBot({ assistant, conversations })
-  const { resume, close, ...channels } = openChannels(config, makeBot, log)
+  const { resume, close, ...channels } = openChannels(config, makeBot, { log, ...limit })
   const server = createServer({ ...channels, loading: () => undefined, bodyLimit, log })
   const listening = await listen(server, { host: '127.0.0.1', port, graceMs: 2000 })
   const { url } = listening
