@@ -1,3 +1,4 @@
+import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
@@ -20,6 +21,18 @@ export default tseslint.config(
       'no-empty': 'error',
       'max-depth': ['error', 3],
       'max-params': ['error', 3],
+    },
+  },
+  {
+    // What users write may be made to keep a pattern busy: time in proportion to the text is a rule.
+    files: ['{adapters,bot,knowledge,prompts}/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': [
+        'error',
+        { report: 'potential', ignoreSticky: false, ignorePartial: false },
+      ],
     },
   },
   {

@@ -9,6 +9,7 @@ import type { Rest } from './http/listen.js'
 import type { Log } from './log.js'
 import type { ServerParts } from './server.js'
 import type { Disk } from './store/disk.js'
+import type { TurnQueue } from './turn-queue.js'
 
 /** The ways to the bot, as the server serves them. */
 export interface Channels extends Pick<ServerParts, 'messages' | 'localOnly' | 'upgrade'> {
@@ -19,6 +20,14 @@ export interface Channels extends Pick<ServerParts, 'messages' | 'localOnly' | '
   readonly resume: (port: number) => void
 }
 
+/** What every channel is told besides its settings. */
+export interface Surroundings {
+  readonly log: Log
+  readonly disk: Disk
+  /** As in TurnQueue; nothing is refused unless told. */
+  readonly refusal?: TurnQueue['refusal']
+}
+
 /**
  * Opens the Bot Framework's door and the web chat, as far as the configuration wants them.
  *
@@ -27,14 +36,15 @@ export interface Channels extends Pick<ServerParts, 'messages' | 'localOnly' | '
 export function openChannels(
   { app, web, dataDir }: Config,
   makeBot: (memory: ConversationStore) => Pick<ActivityHandler, 'run'>,
-  { log, disk }: { readonly log: Log; readonly disk: Disk },
+  { log, disk, refusal }: Surroundings,
 ): Channels {
+  const limit = refusal === undefined ? {} : { refusal }
   const rooms = web && new Rooms({ ...web, log })
   const bot = makeBot(rooms ? new RoomMemory(rooms) : new MemoryConversations())
-  const chat = web && rooms && new WebChat(web, { bot, rooms, dataDir, disk, log })
+  const chat = web && rooms && new WebChat(web, { bot, rooms, dataDir, disk, log, ...limit })
   // Without an app id nobody proves who they are: the door is for this machine, or it stays shut.
   const isPublic = web?.publicOrigin !== undefined
-  const door = app === undefined && isPublic ? undefined : openDoor(app, { bot, log })
+  const door = app === undefined && isPublic ? undefined : openDoor(app, { bot, log, ...limit })
   return {
     ...(door && { messages: (authorization, body) => door.receive(authorization, body) }),
     localOnly: app === undefined && !isPublic,

@@ -11,10 +11,14 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel)
   captureConsole(log)
   keepServing(log)
-  const knowledge = startLoading(async (progress) => {
-    const { openAssistant } = await import('./open-assistant.js')
-    return openAssistant(config, progress)
-  }, say)
+  const knowledge = startLoading(
+    async (progress) => {
+      const { openAssistant } = await import('./open-assistant.js')
+      return openAssistant(config, progress)
+    },
+    say,
+    { log },
+  )
   const serving = serve(config, knowledge, log)
   stopOnSignal(serving)
   const [{ url }] = await Promise.all([serving, knowledge.ready])
@@ -31,11 +35,11 @@ async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Li
       import('./http/listen.js'),
       import('./web/open-page.js'),
     ])
-  const { loading, ready } = knowledge
+  const { loading, ready, refusal } = knowledge
   const { bodyLimit, webClientDir: clientDir, frameAncestors } = config
-  const keeping = { log, disk: new Disk(log) }
-  const makeBot = makeBots(config, knowledge, keeping)
-  const { resume, rest, ...ways } = openChannels(config, makeBot, keeping)
+  const surroundings = { log, disk: new Disk(log), refusal }
+  const makeBot = makeBots(config, knowledge, surroundings)
+  const { resume, rest, ...ways } = openChannels(config, makeBot, surroundings)
   const warn = (err: unknown) => log.warn({ err }, 'web page')
   const page = { clientDir, frameAncestors, warn, after: ready }
   const routes = config.web ? [await openPage(page), ...ways.routes] : ways.routes
@@ -50,7 +54,7 @@ function stopOnSignal(serving: Promise<Listening>): void {
     // npm passes on what a terminal or systemd sends to both: the second must not cut the first short.
     if (isStopping) return
     isStopping = true
-    say('Stopping: turns in flight have 8 seconds to finish.')
+    say('Stopping: turns in flight have 7 seconds to finish.')
     void serving.then(({ close }) => close()).finally(() => process.exit(0))
   }
   process.on('SIGTERM', stop).on('SIGINT', stop)

@@ -3,6 +3,7 @@ import type { Fact } from '../knowledge/facts/schema.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { termsOf } from '../knowledge/search/terms.js'
 import type { Question } from './question.js'
+import { ordinalIn } from './structure.js'
 
 /** What a name or year of the question adds to, or takes from, what has it or lacks it. */
 const weights = {
@@ -46,7 +47,7 @@ export function agreementOfFact(fact: Fact, question: Question, { namesIn }: Kno
   return (
     names +
     ofYears(fact, question.years) +
-    ofOrdinals(fact.statement, question.text) +
+    ofOrdinals(fact.statement, question.ordinal) +
     ofSought(fact, question, stated)
   )
 }
@@ -65,14 +66,10 @@ function ofYears(fact: Fact, asked: readonly string[]): number {
   return asked.some((year) => years.has(year)) ? weights.year.stated : weights.year.lacking
 }
 
-const ordinals: readonly RegExp[] = [/\b(first|1st)\b/i, /\b(second|2nd)\b/i, /\b(third|3rd)\b/i]
-
 /** The second of several things isn't the first, however alike they are described. */
-function ofOrdinals(statement: string, question: string): number {
-  const asked = ordinals.findIndex((ordinal) => ordinal.test(question))
-  if (asked < 0) return 0
-  const told = ordinals.findIndex((ordinal) => ordinal.test(statement))
-  if (told < 0) return 0
+function ofOrdinals(statement: string, asked: number | undefined): number {
+  const told = asked === undefined ? undefined : ordinalIn(statement)
+  if (told === undefined) return 0
   return asked === told ? weights.ordinal.same : weights.ordinal.other
 }
 

@@ -39,20 +39,43 @@ const ending =
   /\b(?:is|are|was|were|be|been|do|does|did|have|has|had|can|could|will|would|in|on|at|for|from|by|with|to|that|which|who|we|you|they|there|under|through|got|came|took|joined|went|more|other|others|additional|further|different|new|so far)\b/i
 
 /**
- * Whether a statement counts what a question wants counted. Where it names the thing, a number must
- * stand right before it: a course for analysts in four countries doesn't tell how many analysts
+ * Tells whether a statement counts what a question wants counted. Where it names the thing, a number
+ * must stand right before it: a course for analysts in four countries doesn't tell how many analysts
  * came. Where it doesn't, the question speaks in other words, and a figure will do.
  */
-export function counts({ kind, statement }: Fact, question: string): boolean {
+export function countsWhatIsAsked(question: string): (fact: Fact) => boolean {
+  const match = asked.exec(question)
+  const [thing = ''] = (match?.[1] ?? match?.[2] ?? '').split(ending)
+  const wanted = new Set(things(thing))
+  return (fact) => {
+    const { numbered, named } = countedIn(fact)
+    const isNamed = named.some((one) => wanted.has(one))
+    if (!isNamed) return fact.kind === 'figure' && numbered.length > 0
+    return numbered.some((after) => after.some((one) => wanted.has(one)))
+  }
+}
+
+interface Counted {
+  /** What a statement names. */
+  readonly named: readonly string[]
+  /** For each number what stands right after it. */
+  readonly numbered: readonly (readonly string[])[]
+}
+
+/** Facts don't change, and every question that wants something counted asks all of them. */
+const read = new WeakMap<Fact, Counted>()
+
+function countedIn(fact: Fact): Counted {
+  const known = read.get(fact)
+  if (known) return known
+  const { statement } = fact
   const numbers = [...statement.matchAll(numeral)].filter(
     ([text]) => !/^(?:19|20)\d\d\b/.test(text),
   )
-  const match = asked.exec(question)
-  const [named = ''] = (match?.[1] ?? match?.[2] ?? '').split(ending)
-  const wanted = new Set(things(named))
-  const isNamed = things(statement).some((thing) => wanted.has(thing))
-  if (!isNamed) return kind === 'figure' && numbers.length > 0
-  return numbers.some(([, after = '']) => things(after).some((thing) => wanted.has(thing)))
+  const numbered = numbers.map(([, after = '']) => things(after))
+  const counted = { named: things(statement), numbered }
+  read.set(fact, counted)
+  return counted
 }
 
 function things(text: string): string[] {

@@ -1,5 +1,5 @@
 import type { Fact } from '../knowledge/facts/schema.js'
-import type { FoundMetadata } from '../knowledge/search/report-retriever.js'
+import type { Hit } from '../knowledge/search/rank.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { agreementOfFact, agreementOfParagraph } from './agreement.js'
 import { type LikelyGap, likelyGap } from './likely-gap.js'
@@ -63,15 +63,15 @@ export async function gather(question: Question, knowledge: Knowledge): Promise<
   }
 }
 
+/** What leans on another question has at most 25 words; two passes of the model cost no more than one. */
+const tokensOfFollowUp = 64
+
 /** A question that leans on another is searched for by itself and together with the other, half and half. */
-async function hitsOf(
-  { text, explicit }: Question,
-  { retriever }: Knowledge,
-): Promise<FoundMetadata[]> {
-  const whole = (await retriever.invoke(explicit)).map(({ metadata }) => metadata)
+async function hitsOf({ text, explicit }: Question, { retriever }: Knowledge): Promise<Hit[]> {
+  const whole = await retriever.hits(explicit)
   if (text === explicit) return whole
-  const alone = await retriever.invoke(text)
-  const scores = new Map(alone.map(({ metadata: hit }) => [`${hit.source} ${hit.id}`, hit.score]))
+  const alone = await retriever.hits(text, tokensOfFollowUp)
+  const scores = new Map(alone.map((hit) => [`${hit.source} ${hit.id}`, hit.score]))
   return whole.map((hit) => ({
     ...hit,
     score: (hit.score + (scores.get(`${hit.source} ${hit.id}`) ?? 0)) / 2,

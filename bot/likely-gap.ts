@@ -1,6 +1,6 @@
 import type { Gap } from '../knowledge/facts/open-facts.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
-import type { FoundMetadata } from '../knowledge/search/report-retriever.js'
+import type { Hit } from '../knowledge/search/rank.js'
 import type { Question } from './question.js'
 import { soughtBy } from './sought.js'
 
@@ -16,7 +16,7 @@ const weightOfSort = { shared: 0.05, other: -0.08 }
 /** Picks the gap that a question most likely asks about. */
 export function likelyGap(
   question: Question,
-  hits: readonly FoundMetadata[],
+  hits: readonly Hit[],
   { gapById }: Knowledge,
 ): LikelyGap | undefined {
   const asked = new Set(question.sought.map(({ name }) => name))

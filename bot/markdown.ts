@@ -7,5 +7,5 @@ export function escapeMarkdown(text: string): string {
     .replace(/[\\`*[\]~|]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/</g, '&lt;')
-    .replace(/^(\s*)([#>])/gm, '$1\\$2')
+    .replace(/^([^\S\n\r\u2028\u2029]*)([#>])/gm, '$1\\$2')
 }

@@ -1,7 +1,7 @@
 import type { Mention } from '../knowledge/entities/gazetteer.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Turn } from './assistant.js'
-import { type NamedPlace, placeNamedIn } from './structure.js'
+import { type NamedPlace, ordinalIn, placeNamedIn } from './structure.js'
 import { type Part, soughtBy } from './sought.js'
 import { languageOf } from './language.js'
 
@@ -19,10 +19,12 @@ export interface Question {
   readonly language: string
   /** The entities that the user's own words name, but for those that the whole report is about. */
   readonly mentions: readonly Mention[]
-  /** The years that the user's own words name. */
+  /** The years that the user's own words name, each once. */
   readonly years: readonly string[]
   /** The place of the document that the user's own words name. */
   readonly place: NamedPlace | undefined
+  /** Which of several things it is about: 0 for the first, 1 for the second, 2 for the third. */
+  readonly ordinal: number | undefined
   /** What the question seeks, as far as its words tell. */
   readonly sought: readonly Part[]
 }
@@ -46,8 +48,9 @@ export function toQuestion(
     language,
     mentions,
     place: placeNamedIn(text),
+    ordinal: ordinalIn(text),
     sought: soughtBy(text),
-    years: text.match(/\b(?:19|20)\d\d\b/g) ?? [],
+    years: [...new Set(text.match(/\b(?:19|20)\d\d\b/g))],
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Fact } from '../knowledge/facts/schema.js'
-import { counts } from './counted.js'
+import { countsWhatIsAsked } from './counted.js'
 
 /** Something that a question seeks: a date, a number, a place, a list, a reason. */
 export interface Part {
@@ -12,9 +12,10 @@ export interface Part {
   readonly required: boolean
 }
 
-interface Sort extends Omit<Part, 'holds'> {
+interface Sort extends Part {
   readonly asks: RegExp
-  readonly holds: (fact: Fact, named: ReadonlySet<string>, question: string) => boolean
+  /** The same where what is held depends on the question's own words. */
+  readonly holdsFor?: (question: string) => Part['holds']
 }
 
 const months =
@@ -68,7 +69,7 @@ const sorts: readonly Sort[] = [
   sort(
     'count',
     /\bhow (many|much)\b(?! (minutes|hours|days|weeks|months|years|pages|money|fund))|\b(number|quantity|amount|volume|total|percentage|share) of\b|\bwhat (number|quantity|amount|percentage)\b|\b(which|who|what)\b.{0,40}\b(more|most|fewer|fewest|largest|biggest|highest) (?!than\b|about\b|on\b|of\b)\w+/i,
-    { holds: (fact, _, question) => counts(fact, question), required: true },
+    { holds: () => false, holdsFor: countsWhatIsAsked, required: true },
   ),
   sort(
     'day',
@@ -180,10 +181,7 @@ export function soughtBy(question: string): readonly Part[] {
   const isCount = asked.some(({ name }) => name === 'count')
   // How many countries doesn't ask which ones.
   const meant = isCount ? asked.filter(({ name }) => !listed.has(name)) : asked
-  return meant.map((sort) => ({
-    ...sort,
-    holds: (fact, named) => sort.holds(fact, named, question),
-  }))
+  return meant.map((sort) => ({ ...sort, holds: sort.holdsFor?.(question) ?? sort.holds }))
 }
 
 const listed = new Set(['countries', 'list'])

@@ -21,3 +21,11 @@ export function placeNamedIn(question: string): NamedPlace | undefined {
   if (closing.test(question)) return { section: 'last' }
   return opening.test(question) ? { section: 'first' } : undefined
 }
+
+const ordinals: readonly RegExp[] = [/\b(first|1st)\b/i, /\b(second|2nd)\b/i, /\b(third|3rd)\b/i]
+
+/** Finds which of several things a text is about: 0 for the first; undefined where it doesn't say. */
+export function ordinalIn(text: string): number | undefined {
+  const found = ordinals.findIndex((ordinal) => ordinal.test(text))
+  return found < 0 ? undefined : found
+}

@@ -1,7 +1,8 @@
 import { CloudAdapter, type Activity, type ActivityHandler } from 'botbuilder'
 import { AuthenticationError, type BotFrameworkAuthentication } from 'botframework-connector'
-import { fault, type HttpAnswer } from '../http/faults.js'
+import { busy, fault, type HttpAnswer } from '../http/faults.js'
 import type { Log } from '../log.js'
+import type { TurnQueue } from '../turn-queue.js'
 import { guardTurns } from './guard-turns.js'
 import { readActivity } from './incoming.js'
 import { sendEntitiesWhole } from './whole-entities.js'
@@ -12,6 +13,8 @@ export interface DoorParts {
   readonly authentication: BotFrameworkAuthentication
   /** Whether replies go to this machine only, as they must where nobody proves who they are. */
   readonly localOnly: boolean
+  /** As in TurnQueue; nothing is refused unless told. */
+  readonly refusal?: TurnQueue['refusal']
   readonly log: Log
 }
 
@@ -30,6 +33,8 @@ export class Door extends CloudAdapter {
   async receive(authorization: string, body: unknown): Promise<HttpAnswer> {
     const incoming = readActivity(body, this.#parts.localOnly)
     if ('refusal' in incoming) return incoming.refusal
+    const seconds = isLookedUpFor(incoming.activity) ? (this.#parts.refusal?.() ?? 0) : 0
+    if (seconds > 0) return busy(seconds)
     try {
       return await this.#turn(authorization, incoming.activity)
     } catch (error) {
@@ -45,4 +50,10 @@ export class Door extends CloudAdapter {
     if (result.status === 500) return fault('Internal')
     return { status: result.status, body: result.body as unknown }
   }
+}
+
+/** Whether an activity asks for something that has to be looked up, and gets it in the response. */
+function isLookedUpFor({ type, name, text, deliveryMode }: Partial<Activity>): boolean {
+  if (type === 'invoke') return name === 'composeExtension/query'
+  return type === 'message' && deliveryMode === 'expectReplies' && Boolean(text)
 }

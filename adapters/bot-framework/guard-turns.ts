@@ -3,6 +3,7 @@ import type { BotAdapter, Middleware, TurnContext } from 'botbuilder'
 import { fill, words } from '../../prompts/words.js'
 import type { Log } from '../log.js'
 import { NotKept } from '../store/disk.js'
+import { Overloaded } from '../turn-queue.js'
 import { Deliveries } from './deliveries.js'
 
 const unsent = Symbol('a reply could not be sent')
@@ -37,10 +38,16 @@ const notKept = Symbol('something could not be kept')
 export function wasNotKept({ turnState }: TurnContext): boolean {
   return turnState.get(notKept) === true
 }
+const busy = { status: 503 }
 
-/** The one error handler of turns: the cause goes to the log, an apology to the user. */
+/**
+ * The one error handler of turns: the cause goes to the log, an apology to the user. Who asks when
+ * too many do is told when to ask again: Teams repeats a delivery that isn't answered with 200, which
+ * would bring still more.
+ */
 function turnErrorHandler(log: Log) {
   return async (context: TurnContext, err: unknown): Promise<void> => {
+    if (err instanceof Overloaded) return sayWhenToAsk(context, err)
     const id = randomUUID().slice(0, 8)
     const { type, channelId }: { type: string; channelId: string } = context.activity
     const isNotKept = err instanceof NotKept
@@ -58,4 +65,10 @@ function turnErrorHandler(log: Log) {
       log.error({ id, err: failure }, 'apology not sent')
     }
   }
+}
+
+async function sayWhenToAsk(context: TurnContext, { seconds }: Overloaded): Promise<void> {
+  const { type } = context.activity
+  const said = { type: 'message', text: fill(words.bot.busy, { seconds }) }
+  await context.sendActivity(type === 'invoke' ? { type: 'invokeResponse', value: busy } : said)
 }

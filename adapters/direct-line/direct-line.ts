@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder'
 import { words } from '../../prompts/words.js'
-import { fault } from '../http/faults.js'
+import { busy, fault } from '../http/faults.js'
 import { Refusal } from './refusal.js'
 import { clientIdOf, type Room } from './room.js'
 import type { RoomAdapterParts } from './room-adapter.js'
@@ -12,9 +12,11 @@ import { Turns } from './turns.js'
 export class DirectLine {
   readonly #rooms: Rooms
   readonly #turns: Turns
+  readonly #refusal: RoomAdapterParts['refusal']
 
   constructor(parts: RoomAdapterParts) {
     this.#rooms = parts.rooms
+    this.#refusal = parts.refusal
     this.#turns = new Turns(parts)
   }
 
@@ -39,7 +41,8 @@ export class DirectLine {
    * Takes a user's activity: shows it in the conversation, then lets the bot answer it.
    *
    * @returns its id; the same for one that comes twice
-   * @throws Refusal where there is no place for more, or the conversation has ended
+   * @throws Refusal where there is no place for more, its answer would take too long, or the
+   * conversation has ended
    * @throws NotKept where it can't be written, and nothing of it was taken
    */
   post(room: Room, activity: Partial<Activity>): string {
@@ -47,6 +50,7 @@ export class DirectLine {
     if (before !== undefined) return before
     if (!this.#rooms.hasSpace(room)) throw new Refusal(fault('Full'))
     if (activity.type === 'typing') return room.mention(activity, 'user')
+    if (activity.type === 'message' && activity.text) this.#admit(room)
     const said = this.#rooms.say(room, activity, 'user')
     if (said === undefined) throw new Refusal(fault('Ended'))
     if (room.open().some(({ activity: { id } }) => id === said.id)) this.#turns.run(room, said)
@@ -77,6 +81,11 @@ export class DirectLine {
         }
       }
     }
+  }
+
+  #admit(room: Room): void {
+    const seconds = this.#refusal?.(room.open().length) ?? 0
+    if (seconds > 0) throw new Refusal(busy(seconds))
   }
 
   #apologize(room: Room, { id = '', text }: Partial<Activity>): void {

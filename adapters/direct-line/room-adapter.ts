@@ -7,6 +7,7 @@ import {
 } from 'botbuilder'
 import { guardTurns, wasNotKept } from '../bot-framework/guard-turns.js'
 import type { Log } from '../log.js'
+import type { TurnQueue } from '../turn-queue.js'
 import type { Room } from './room.js'
 import type { Rooms } from './rooms.js'
 
@@ -15,6 +16,8 @@ export interface RoomAdapterParts {
   readonly bot: Pick<ActivityHandler, 'run'>
   readonly rooms: Rooms
   readonly log: Log
+  /** As in TurnQueue; nothing is refused unless told. */
+  readonly refusal?: TurnQueue['refusal']
 }
 
 const roomKey = Symbol('the room of the turn')

@@ -1,3 +1,4 @@
+import { fill, words } from '../../prompts/words.js'
 import type { HttpAnswer } from './answer.js'
 
 export type { HttpAnswer }
@@ -36,6 +37,7 @@ const faults = {
   ],
   Stopping: [503, 'The service is being restarted. Try again in a few seconds.'],
   Loading: [503, 'The bot is still starting.'],
+  Busy: [503, 'Too many are asking. Try again later.'],
   Full: [503, 'All conversations are in use. Try again later.'],
 } as const
 
@@ -45,6 +47,12 @@ export type FaultCode = keyof typeof faults
 /** Makes the one shape in which every error leaves: `{ error: { code, message } }`. */
 export function fault(code: FaultCode, message: string = faults[code][1]): HttpAnswer {
   return { status: faults[code][0], body: { error: { code, message } } }
+}
+
+/** Turns a question away until the given seconds have passed. */
+export function busy(seconds: number): HttpAnswer {
+  const answer = fault('Busy', fill(words.bot.busy, { seconds }))
+  return { ...answer, headers: { 'retry-after': String(seconds) } }
 }
 
 /** Finds the fault that stands for an error of the HTTP library; its own text is dropped. */

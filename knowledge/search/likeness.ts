@@ -1,29 +1,68 @@
 import type { Embedder } from '../model/embedder.js'
-import { splitByTokens } from '../model/split-by-tokens.js'
 import type { Scan } from './open-scan.js'
+import { sentencesOf } from './sentences.js'
+
+/** Tokens that say where a text starts and ends. */
+const marks = 2
 
 /**
- * The cosine of a text with every row of the scanned index. A text too long for the model is taken
- * in pieces, and each row by the piece it resembles most.
+ * The cosine of a text with every row of the scanned index, by one forward pass of the model. Of a
+ * text that is too long for it only what is likely to be asked counts.
+ * @param most tokens that go through the model, which takes time in proportion to them
  * @throws Error for a text of blanks
  */
 export async function likenessOf(
   text: string,
-  embedder: Embedder,
-  scan: Scan,
+  most: number,
+  { embedder, scan }: { readonly embedder: Embedder; readonly scan: Scan },
 ): Promise<Float32Array> {
-  const vectors = await embedder.embed(piecesOf(text, embedder))
-  const [first, ...rest] = await Promise.all(vectors.map(scan))
-  if (!first) throw new Error('Retriever: there is nothing to search for in a question of blanks.')
-  for (const scores of rest) {
-    for (const [row, score] of scores.entries()) first[row] = Math.max(first[row] ?? 0, score)
-  }
-  return first
+  const pith = pithOf(text, { embedder, most: Math.min(most, embedder.maxTokens) })
+  const [vector] = pith.trim() === '' ? [] : await embedder.embed([pith])
+  if (!vector) throw new Error('Retriever: there is nothing to search for in a question of blanks.')
+  return scan(vector)
 }
 
-/** A token has at least one character, so a text of few characters needs no counting. */
-function piecesOf(text: string, embedder: Embedder): readonly string[] {
-  const marks = 2
-  if (text.trim() !== '' && text.length <= embedder.maxTokens - marks) return [text]
-  return splitByTokens(text, (piece) => embedder.countTokens(piece), embedder.maxTokens)
+/**
+ * As much of a text as the model is given: its questions, then the rest, each from the end on, where
+ * people ask. Words stay whole but for one that has more tokens than there is room, such as a line
+ * of Chinese.
+ */
+function pithOf(text: string, { embedder, most }: { embedder: Embedder; most: number }): string {
+  let room = most - marks
+  if (charactersOf(text).length <= room || embedder.countTokens(text) <= most) return text
+  const kept: Word[] = []
+  for (const { at, word } of inOrderOfWeight(text)) {
+    if (room <= 0) break
+    const tokens = Math.max(1, embedder.countTokens(word) - marks)
+    kept.push({ at, word: tokens <= room ? word : charactersOf(word).slice(-room).join('') })
+    room -= tokens
+  }
+  return kept
+    .sort((a, b) => a.at - b.at)
+    .map(({ word }) => word)
+    .join(' ')
+}
+
+interface Word {
+  readonly at: number
+  readonly word: string
+}
+
+function inOrderOfWeight(text: string): Word[] {
+  const words = sentencesOf(text)
+    .flatMap((sentence) => {
+      const isQuestion = /[?？؟]/.test(sentence)
+      return sentence.split(/\s+/).map((word) => ({ word, isQuestion }))
+    })
+    .map((word, at) => ({ ...word, at }))
+    .reverse()
+  return [
+    ...words.filter(({ isQuestion }) => isQuestion),
+    ...words.filter(({ isQuestion }) => !isQuestion),
+  ]
+}
+
+/** What tokens are made of: each has at least one, once letters and accents are apart. */
+function charactersOf(text: string): string[] {
+  return Array.from(text.normalize('NFD'))
 }

@@ -38,7 +38,7 @@ export function buildCompletion(units: readonly Unit[]): Completion {
   }
   const words = [...uses].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([word]) => word)
   return (text) => {
-    const [last = ''] = /\p{L}+$/u.exec(text) ?? []
+    const [last = ''] = /(?<!\p{L})\p{L}+$/u.exec(text) ?? []
     const begun = fold(last)
     if (begun.length < shortest || uses.has(begun)) return text
     const whole = words.find((word) => word.startsWith(begun))

@@ -9,6 +9,7 @@ import {
 import { listen } from '../../adapters/http/listen.js'
 import { createLog } from '../../adapters/log.js'
 import { createServer } from '../../adapters/server.js'
+import type { TurnQueue } from '../../adapters/turn-queue.js'
 import { FakeAssistant } from './assistant.js'
 import type { ServiceClientCredentialsFactory } from 'botframework-connector'
 
@@ -22,6 +23,7 @@ export interface Setup extends Pick<HandlerParts, 'channels' | 'feedback' | 'wel
   readonly graceMs?: number
   readonly port?: number
   readonly logLevel?: 'debug' | 'error'
+  readonly refusal?: TurnQueue['refusal']
 }
 
 /** The bot behind its real server on a free port, with its log at hand. */
@@ -37,7 +39,8 @@ export async function serveBot(setup: Setup = {}) {
   const { credentials } = setup
   const parts = credentials === undefined ? { log } : { log, credentials }
   const authentication = new StrictAuthentication(sdk, parts)
-  const door = new Door({ bot, log, localOnly, authentication })
+  const limit = setup.refusal === undefined ? {} : { refusal: setup.refusal }
+  const door = new Door({ bot, log, localOnly, authentication, ...limit })
   const server = createServer({
     messages: (authorization, body) => door.receive(authorization, body),
     bodyLimit: setup.bodyLimit ?? 262_144,

@@ -5,7 +5,7 @@ export function cutting(embedder: Embedder): Embedder {
   const { fingerprint, dimensions, maxTokens } = embedder
   const countTokens = (text: string) => embedder.countTokens(text)
   const cut = (text: string): string =>
-    countTokens(text) <= maxTokens ? text : cut(text.replace(/\s*\S+\s*$/, ''))
+    countTokens(text) <= maxTokens ? text : cut(text.trimEnd().replace(/(?<!\S)\S+$/, ''))
   const embed = (texts: readonly string[]) => embedder.embed(texts.map(cut))
   return { fingerprint, dimensions, maxTokens, countTokens, embed }
 }

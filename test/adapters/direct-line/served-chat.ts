@@ -7,6 +7,7 @@ import { listen } from '../../../adapters/http/listen.js'
 import { createLog } from '../../../adapters/log.js'
 import { createServer } from '../../../adapters/server.js'
 import { Disk } from '../../../adapters/store/disk.js'
+import type { TurnQueue } from '../../../adapters/turn-queue.js'
 import type { Assistant } from '../../../bot/assistant.js'
 import { ReportBot } from '../../../bot/handler/handler.js'
 import { FakeAssistant } from '../../fakes/assistant.js'
@@ -17,6 +18,7 @@ export interface ChatSetup {
   readonly env?: Readonly<Record<string, string>>
   readonly dataDir?: string
   readonly port?: number
+  readonly refusal?: TurnQueue['refusal']
   /** Routes beside those of the web chat. */
   readonly routes?: ReturnType<typeof openChannels>['routes']
 }
@@ -33,9 +35,14 @@ export async function serveChat(setup: ChatSetup = {}) {
   const { assistant = new FakeAssistant(), dataDir = freshDataDir(), port = 0 } = setup
   const config = readConfig({ DATA_DIR: dataDir, ...setup.env })
   const { bodyLimit } = config
+  const limit = setup.refusal === undefined ? {} : { refusal: setup.refusal }
   const makeBot = (conversations: ConstructorParameters<typeof ReportBot>[0]['conversations']) =>
     new ReportBot({ assistant, conversations })
-  const { resume, rest, ...channels } = openChannels(config, makeBot, { log, disk: new Disk(log) })
+  const { resume, rest, ...channels } = openChannels(config, makeBot, {
+    log,
+    disk: new Disk(log),
+    ...limit,
+  })
   const routes = [...channels.routes, ...(setup.routes ?? [])]
   const server = createServer({ ...channels, routes, loading: () => undefined, bodyLimit, log })
   const listening = await listen(server, { host: '127.0.0.1', port, graceMs: 2000 })

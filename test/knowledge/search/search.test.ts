@@ -39,10 +39,14 @@ describe('the retriever', () => {
     )
   })
 
-  it('takes a question that is too long for the model in pieces', async () => {
+  it('gives the model the end of a question that is too long for it', async () => {
     const long = `${'word '.repeat(2000)} How much cocaine was seized?`
     const [first] = await (await retriever()).invoke(long)
     expect(first?.metadata.paragraph).toBe(29)
+  })
+
+  it('refuses a question of blanks', async () => {
+    await expect((await retriever()).invoke(' \n')).rejects.toThrow('nothing to search for')
   })
 })
 
