@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder'
+import type { Activity, Attachment } from 'botbuilder'
 import { words } from '../../prompts/words.js'
 import { fault } from '../http/faults.js'
 import { Refusal } from './refusal.js'
@@ -38,25 +38,19 @@ export class DirectLine {
   /**
    * Takes a user's activity: shows it in the conversation, then lets the bot answer it.
    *
+   * @param files what came with it; the bot hears that it was there, the conversation doesn't show it
    * @returns its id; the same for one that comes twice
    * @throws Refusal where there is no place for more
    */
-  post(room: Room, activity: Partial<Activity>): string {
+  post(room: Room, activity: Partial<Activity>, files: readonly Attachment[] = []): string {
     const before = room.known(clientIdOf(activity.channelData))
     if (before !== undefined) return before
     if (!this.#rooms.hasSpace(room)) throw new Refusal(fault('Full'))
     if (activity.type === 'typing') return room.mention(activity, 'user')
     const said = this.#rooms.say(room, activity, 'user')
-    if (heard.has(activity.type ?? '')) this.#turns.run(room, said)
+    const attachments = [...(said.attachments ?? []), ...files]
+    if (heard.has(activity.type ?? '')) this.#turns.run(room, { ...said, attachments })
     return said.id ?? ''
-  }
-
-  /** Shows a user's message that came with files, and says that the bot takes none. */
-  refuseFiles(room: Room, activity: Partial<Activity>): string {
-    const message = { ...activity, type: 'message', attachments: [] }
-    const { id = '' } = this.#rooms.say(room, message, 'user')
-    this.#rooms.say(room, { type: 'message', text: words.directLine.noFiles, replyToId: id }, 'bot')
-    return id
   }
 
   /** Tells users whose question was lost with an earlier process, and offers it as a tap. */
