@@ -1,10 +1,11 @@
 import { fill, words } from '../prompts/words.js'
-import type { Assistant } from './assistant.js'
+import type { Assistant, Turn } from './assistant.js'
+import type { Incoming } from './body.js'
 import { toCitation } from './citation.js'
 import type { ConversationStore } from './conversations.js'
 import { InOrder } from './in-order.js'
 import { escapeMarkdown } from './markdown.js'
-import { readMessage, type Incoming, type Message } from './message.js'
+import { readMessage, type Asking, type Message } from './message.js'
 import type { Reference } from './references.js'
 import { toPlainReply, toReply, toSources, type Reply } from './reply.js'
 
@@ -35,7 +36,8 @@ export class Dialogue {
   }
 
   /**
-   * Answers one message; one that was answered before is answered anew, in its place.
+   * Answers one message; one that was answered before is answered anew, in its place, and
+   * forgotten where it asks nothing any more.
    *
    * @param busy called when an answer has to be looked up, so that the channel can say so
    * @returns undefined where the message isn't meant for the bot
@@ -46,41 +48,50 @@ export class Dialogue {
     busy: () => Promise<unknown>,
   ): Promise<Reply | undefined> {
     const message = readMessage(incoming, this.#parts.maxMessageLength)
-    if (message.kind === 'not-addressed') return undefined
     const { conversation } = asked
     if (message.kind !== 'question') {
-      return this.#turns.run(conversation, () => this.#withoutLookingUp(conversation, message))
+      return this.#turns.run(conversation, async () => {
+        await this.#drop(asked)
+        if (message.kind === 'not-addressed') return undefined
+        return this.#withoutLookingUp(conversation, message)
+      })
     }
     // Outside the turn: a channel that is slow to take the sign holds up no later message.
     const sign = busy()
     const [reply] = await Promise.all([
-      this.#turns.run(conversation, () => this.#lookUp(asked, message.text)),
+      this.#turns.run(conversation, () => this.#lookUp(asked, message)),
       sign,
     ])
     return reply
   }
 
   /** Forgets a turn whose message its author deleted, so that no later one leans on it. */
-  async forget({ conversation, message }: Asked): Promise<void> {
-    const { conversations } = this.#parts
-    await this.#turns.run(conversation, async () => {
-      const history = await conversations.load(conversation)
-      const rest = history.filter((exchange) => exchange.message !== message)
-      if (rest.length < history.length) await conversations.save(conversation, rest)
-    })
+  async forget(asked: Asked): Promise<void> {
+    await this.#turns.run(asked.conversation, () => this.#drop(asked))
   }
 
-  async #lookUp({ conversation, message }: Asked, text: string): Promise<Reply> {
+  async #drop({ conversation, message }: Asked): Promise<void> {
+    if (message === undefined) return
+    const { conversations } = this.#parts
+    const history = await conversations.load(conversation)
+    const rest = history.filter((exchange) => exchange.message !== message)
+    if (rest.length < history.length) await conversations.save(conversation, rest)
+  }
+
+  async #lookUp({ conversation, message }: Asked, asking: Asking): Promise<Reply> {
     const { assistant, conversations } = this.#parts
     const history = await conversations.load(conversation)
     const at = history.findIndex((one) => message !== undefined && one.message === message)
     const before = at < 0 ? history : history.slice(0, at)
     const after = at < 0 ? [] : history.slice(at + 1)
-    const { answer, turn } = await assistant.respond(text, before)
+    const { text, quoted, leftOut = false } = asking
+    const { answer, turn } = await assistant.respond(text, [...before, ...turnsOf(quoted)])
     const reply = toReply(answer)
     const exchange = { ...turn, references: reply.references, ...(message && { message }) }
     await conversations.save(conversation, [...before, exchange, ...after])
-    return reply
+    const isJudged = answer.kind === 'answered' || answer.kind === 'not-found'
+    const note = leftOut ? { note: words.bot.leftOut } : {}
+    return { ...reply, ...note, ...(isJudged && { question: text }) }
   }
 
   async #withoutLookingUp(id: string, message: Unlooked) {
@@ -114,6 +125,12 @@ export class Dialogue {
     const references = history.at(-1)?.references ?? []
     return references.length === 0 ? toPlainReply(none) : show(references)
   }
+}
+
+/** A question that leans on something leans on what is quoted above it. */
+function turnsOf(quoted?: string): Turn[] {
+  if (quoted === undefined) return []
+  return [{ question: quoted, explicit: quoted, paragraphs: [], facts: [] }]
 }
 
 function toCitationReply(references: readonly Reference[]): Reply {

@@ -57,22 +57,25 @@ export class FeedbackDesk {
     this.#latest.set(given.conversation, answer)
   }
 
-  /** Forgets the question behind an answer, since its author deleted it. */
+  /** Forgets an answer and its question, since its author deleted or changed the question. */
   forget(answer: string): void {
+    const { conversation = '' } = this.#given.get(answer) ?? {}
     this.#given.delete(answer)
+    if (this.#latest.get(conversation) === answer) this.#latest.delete(conversation)
   }
 
   /**
    * Takes what a reader says.
    *
-   * @returns the same, with the answer it is about where that can be told; undefined where the
-   * answer was given to someone else
+   * @param isNamed whether the channel says which answer it is about: that is believed after a
+   * restart too, while what a form says must be an answer that was given in this conversation
+   * @returns the same, with the answer it is about; undefined where it is about none that the
+   * reader got
    */
-  async take(conversation: string, said: Said): Promise<Said | undefined> {
+  async take(conversation: string, said: Said, isNamed = false): Promise<Said | undefined> {
     const answer = said.answer ?? this.#latest.get(conversation)
     const given = answer === undefined ? undefined : this.#given.get(answer)
-    // Nobody can judge an answer that was given to someone else.
-    if (given !== undefined && given.conversation !== conversation) return undefined
+    if (given === undefined ? !isNamed : given.conversation !== conversation) return undefined
     const about = given && { question: given.question, paragraphs: given.paragraphs }
     const whole = { ...(answer !== undefined && { answer }), ...said }
     await this.#store.add({ ...whole, ...about })

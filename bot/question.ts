@@ -15,7 +15,7 @@ export interface Question {
   readonly follows: Turn | undefined
   /** Whether the last turn asked what the user means: it isn't asked twice. */
   readonly asked: boolean
-  /** A BCP 47 primary tag. */
+  /** An ISO 639-1 code. */
   readonly language: string
   /** The entities that the user's own words name, but for those that the whole report is about. */
   readonly mentions: readonly Mention[]
@@ -33,10 +33,11 @@ export interface Question {
 export function toQuestion(
   typed: string,
   history: readonly Turn[],
-  { gazetteer, namesIn, spelling }: Knowledge,
+  knowledge: Knowledge,
 ): Question {
+  const { gazetteer, namesIn, spelling } = knowledge
   const last = history.at(-1)
-  const language = languageOf(typed)
+  const language = languageOf(typed, knowledge)
   const text = language === 'en' ? spelling(typed) : typed
   const mentions = gazetteer(text).filter(({ entity }) => !namesIn.isEverywhere(entity.id))
   const follows = last && leansOn(text, mentions) ? last : undefined

@@ -12,6 +12,10 @@ export interface Reply {
   readonly references: readonly Reference[]
   /** Next questions, to be offered as taps. */
   readonly suggestions: readonly string[]
+  /** What it answers, where readers may judge it: an answer from the report, or a refusal. */
+  readonly question?: string
+  /** A sentence on the message itself, to be said after the text: what of it wasn't read. */
+  readonly note?: string
   /** What the text is made of, where it is an answer from the report. */
   readonly cited?: Cited
 }

@@ -13,6 +13,8 @@ export interface Knowledge extends Names {
   readonly factById: ReadonlyMap<string, Fact>
   readonly gapById: ReadonlyMap<string, Gap>
   readonly novelty: Novelty
+  /** The share of words, function words among them, that nothing here uses, small talk included. */
+  readonly unheard: Novelty
   readonly spelling: Spelling
   readonly completion: Completion
   readonly retriever: ReportRetriever

@@ -11,7 +11,7 @@ import { openScan } from './search/open-scan.js'
 import { ReportRetriever } from './search/report-retriever.js'
 import { buildSpelling } from './search/spelling.js'
 import { type Unit, unitsOf } from './search/units.js'
-import { buildCompletion, buildNovelty } from './search/vocabulary.js'
+import { buildCompletion, buildNovelty, buildUnheard } from './search/vocabulary.js'
 
 /** Where the knowledge is opened from and what it is opened with. */
 export interface KnowledgeOptions {
@@ -55,6 +55,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     factById: new Map(facts.all.map((fact) => [fact.id, fact])),
     gapById: new Map(facts.gaps.map((gap) => [gap.id, gap])),
     novelty: buildNovelty(all),
+    unheard: buildUnheard(all),
     spelling: buildSpelling(all, (word) => embedder.countTokens(word) === oneToken),
     completion: buildCompletion(all),
     retriever: new ReportRetriever({

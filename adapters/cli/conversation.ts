@@ -27,7 +27,7 @@ export class Conversation {
   /** Says something to the bot; what it answers without looking anything up has no source. */
   async say(text: string): Promise<Answer> {
     this.#heard.length = 0
-    const incoming = { text, attached: false }
+    const incoming = { text }
     const asked = { conversation: 'terminal' }
     const reply = await this.#dialogue.take(asked, incoming, () => Promise.resolve())
     const { text: said = '', suggestions = [] } = reply ?? {}
@@ -40,6 +40,6 @@ const unsourced = { language: 'en', ranking: [] } as const
 
 /** A command is met; a message that can't be read has to be put otherwise. */
 function kindOf(text: string, limit: number): 'smalltalk' | 'clarify' {
-  const { kind } = readMessage({ text, attached: false }, limit)
+  const { kind } = readMessage({ text }, limit)
   return ['empty', 'no-text', 'too-long'].includes(kind) ? 'clarify' : 'smalltalk'
 }

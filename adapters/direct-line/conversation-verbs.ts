@@ -73,8 +73,9 @@ export class ConversationVerbs {
   async upload(req: Request): Promise<HttpAnswer> {
     const { grant, room } = await this.#enter(req)
     this.#parts.gate.admitMessage(grant)
-    const message = readPosted({ ...(await readUpload(req)), type: 'message' }, room)
-    return { status: 200, body: { id: this.#parts.line.refuseFiles(room, message) } }
+    const sent = { ...(await readUpload(req)), type: 'message', attachments: [] }
+    const id = this.#parts.line.post(room, readPosted(sent, room), [leftOut])
+    return { status: 200, body: { id } }
   }
 
   async #enter(req: Request): Promise<{ grant: Grant; room: Room }> {
@@ -95,6 +96,9 @@ export class ConversationVerbs {
     return { conversationId, token, expires_in: tokenSeconds, streamUrl }
   }
 }
+
+/** Of uploaded files nothing is kept, not even how many there were. */
+const leftOut = { contentType: 'application/octet-stream' }
 
 function watermarkOf(req: Request): number | undefined {
   const text = new URLSearchParams(req.getQuery()).get('watermark')

@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder'
+import type { Activity, Attachment } from 'botbuilder'
 import { words } from '../../prompts/words.js'
 import { busy, fault } from '../http/faults.js'
 import { Refusal } from './refusal.js'
@@ -40,12 +40,13 @@ export class DirectLine {
   /**
    * Takes a user's activity: shows it in the conversation, then lets the bot answer it.
    *
+   * @param files what came with it; the bot hears that it was there, the conversation doesn't show it
    * @returns its id; the same for one that comes twice
    * @throws Refusal where there is no place for more, its answer would take too long, or the
    * conversation has ended
    * @throws NotKept where it can't be written, and nothing of it was taken
    */
-  post(room: Room, activity: Partial<Activity>): string {
+  post(room: Room, activity: Partial<Activity>, files: readonly Attachment[] = []): string {
     const before = room.known(clientIdOf(activity.channelData))
     if (before !== undefined) return before
     if (!this.#rooms.hasSpace(room)) throw new Refusal(fault('Full'))
@@ -53,18 +54,10 @@ export class DirectLine {
     if (activity.type === 'message' && activity.text) this.#admit(room)
     const said = this.#rooms.say(room, activity, 'user')
     if (said === undefined) throw new Refusal(fault('Ended'))
-    if (room.open().some(({ activity: { id } }) => id === said.id)) this.#turns.run(room, said)
+    const isOpen = room.open().some(({ activity: { id } }) => id === said.id)
+    const attachments = [...(said.attachments ?? []), ...files]
+    if (isOpen) this.#turns.run(room, { ...said, attachments })
     return said.id ?? ''
-  }
-
-  /** Shows a user's message that came with files, and says that the bot takes none. */
-  refuseFiles(room: Room, activity: Partial<Activity>): string {
-    const message = { ...activity, type: 'message', attachments: [] }
-    const said = this.#rooms.say(room, message, 'user')
-    if (said === undefined) throw new Refusal(fault('Ended'))
-    const { id = '' } = said
-    this.#rooms.say(room, { type: 'message', text: words.directLine.noFiles, replyToId: id }, 'bot')
-    return id
   }
 
   /**

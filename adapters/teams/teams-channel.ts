@@ -17,6 +17,7 @@ export function teamsChannel({ library, ...settings }: TeamsParts): Channel {
     render: toTeams,
     sign: signAfterAWhile(settings),
     feedbackForm,
+    namesAnswers: true,
     async invoke(name, value) {
       const answer = Object.hasOwn(invokes, name) ? invokes[name] : undefined
       return answer && { status: 200, body: await answer(value, library) }

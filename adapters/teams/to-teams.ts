@@ -14,37 +14,58 @@ const mostTaps = 3
  * Writes a reply as Teams shows it best: marks with their citations in the message’s one entity,
  * thumbs under an answer and taps. A long list is a card with pages instead; figures, a comparison
  * or a publication come as a card besides, in a message of its own: Teams would part them anyway,
- * and then name neither, so that they could not be changed.
+ * and then name neither, so that they could not be changed. Taps go with the last message, since
+ * the next one would take them away.
  */
 export function toTeams(reply: Reply, to: Addressee): Partial<Activity>[] {
-  const { cited } = reply
-  const list = cited && cardInstead(cited)
-  const paged = list && cardMessage(list, to)
-  if (paged && fits(paged)) return [paged]
-  const beside = cited && cardBeside(cited)
-  const extra = beside && cardMessage(beside)
-  return [fit(textMessage(reply, to)), ...(extra && fits(extra) ? [extra] : [])]
+  const ways = waysToSay(reply).map((messages) => completed(messages, reply, to))
+  const way = ways.find((messages) => messages.every((one) => !one.attachments || fits(one)))
+  return (way ?? completed([textMessage(reply)], reply, to)).map(fit)
 }
 
-function textMessage(reply: Reply, { user, answer }: Addressee): Partial<Activity> {
-  const taps = reply.suggestions.slice(0, mostTaps)
-  const plain = { text: textOf(reply), references: [], suggestions: taps }
-  const { suggestedActions, ...message } = toActivity(plain)
+/** The messages that could say a reply, the best first; a card may turn out too long. */
+function waysToSay(reply: Reply): Partial<Activity>[][] {
+  const { cited, note } = reply
+  const list = cited && cardInstead(cited)
+  const beside = cited && cardBeside(cited)
+  return [
+    ...(list ? [[cardMessage(list), ...(note === undefined ? [] : [plain(note)])]] : []),
+    ...(beside ? [[textMessage(reply), cardMessage(beside)]] : []),
+  ]
+}
+
+/** Puts thumbs on the first message and taps on the last. */
+function completed(
+  [first, ...others]: Partial<Activity>[],
+  reply: Reply,
+  { user, answer }: Addressee,
+): Partial<Activity>[] {
+  const messages = [{ ...first, ...thumbs(answer) }, ...others]
+  return [...messages.slice(0, -1), { ...messages.at(-1), ...taps(reply, user) }]
+}
+
+function textMessage(reply: Reply): Partial<Activity> {
   const entity = messageEntity(reply.references, reply.cited?.generated ?? false)
-  return {
-    ...message,
-    ...(suggestedActions && { suggestedActions: { ...suggestedActions, to: [user] } }),
-    ...(entity && { entities: [entity] }),
-    ...thumbs(answer),
-  }
+  return { ...plain(textOf(reply), reply.note), ...(entity && { entities: [entity] }) }
+}
+
+function plain(text: string, note?: string): Partial<Activity> {
+  const noted = note === undefined ? {} : { note }
+  return toActivity({ text, references: [], suggestions: [], ...noted })
 }
 
 /** What a card says stands in its fallback text too, whose first line tells what it is about. */
-function cardMessage(card: { fallbackText: string }, to?: Addressee): Partial<Activity> {
+function cardMessage(card: { fallbackText: string }): Partial<Activity> {
   const [summary = ''] = card.fallbackText.split('\n')
-  return { type: 'message', summary, attachments: [attached(card)], ...thumbs(to?.answer) }
+  return { type: 'message', summary, attachments: [attached(card)] }
 }
 
-function thumbs(answer: string | undefined) {
+function thumbs(answer: string | undefined): Partial<Activity> {
   return answer === undefined ? {} : { channelData: { feedbackLoop: { type: 'custom' } } }
+}
+
+function taps({ suggestions }: Reply, user: string): Partial<Activity> {
+  const shown = suggestions.slice(0, mostTaps)
+  const { suggestedActions } = toActivity({ text: '', references: [], suggestions: shown })
+  return suggestedActions ? { suggestedActions: { ...suggestedActions, to: [user] } } : {}
 }

@@ -15,14 +15,16 @@ import { toEntries, type EntryList } from './list-entries.js'
  * @param id the answer's id, where readers may judge it
  */
 export function toWebChat(reply: Reply, id?: string): Partial<Activity> {
-  const { references } = reply
+  const { references, note } = reply
   const plain = toActivity({ ...reply, references: [] })
   const list = toEntries(reply)
   const text = list ? summaryOf(list) : withPills(reply.text)
   const message = toMessage(references, id)
   return {
     ...plain,
-    text: [text, ...references.map(definition)].join('\n\n').trim(),
+    text: [text, ...(note === undefined ? [] : [note]), ...references.map(definition)]
+      .join('\n\n')
+      .trim(),
     ...(message && { entities: [message] }),
     ...(list && { attachments: [toListCard(list.entries)] }),
   }

@@ -22,9 +22,11 @@ const lead = 0.02
 /** A fact that holds what is sought may lie this far behind the best. */
 const marginOfProof = 0.12
 
-/** The note for a language that isn't answered in yet, or nothing for English. */
+/** The note for a language that isn't answered in yet, in English where it has none of its own; nothing for English. */
 export function noteOnLanguage(language: string): string | undefined {
-  return new Map(Object.entries(answerWords.language)).get(language)
+  if (language === 'en') return undefined
+  const { other, ...own } = answerWords.language
+  return new Map(Object.entries(own)).get(language) ?? other
 }
 
 /** Says why a question can't be answered from the report, or nothing where it can. */

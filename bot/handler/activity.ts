@@ -31,6 +31,8 @@ export interface Channel {
   readonly commentForm?: (id: string) => Partial<Activity>
   /** The body that opens a form for words beside a thumb. */
   readonly feedbackForm?: (said: Said) => object
+  /** Whether the channel itself, not who uses it, names the answer that feedback is about. */
+  readonly namesAnswers?: boolean
   /** Answers an invoke of the channel's own; undefined where it knows none of that name. */
   readonly invoke?: (name: string, value: unknown) => Promise<InvokeResponse | undefined>
 }
@@ -41,9 +43,10 @@ export function signAtOnce(context: TurnContext): Promise<unknown> {
 }
 
 /** Writes a reply as a message that any channel can show: Markdown and suggested actions. */
-export function toActivity({ text, references, suggestions }: Reply): Partial<Activity> {
+export function toActivity({ references, suggestions, note, ...reply }: Reply): Partial<Activity> {
   const sources = references.map(({ label }, index) => `[${index + 1}] ${escapeMarkdown(label)}`)
   const list = fill(words.bot.references, { list: sources.join('; ') })
+  const text = note === undefined ? reply.text : `${reply.text}\n\n${note}`
   const actions = suggestions.map((title) => ({ type: ActionTypes.ImBack, title, value: title }))
   return {
     type: ActivityTypes.Message,

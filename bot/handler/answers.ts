@@ -29,22 +29,25 @@ export class Answers {
 
   /** Answers a message, or one that was edited. */
   async answer(context: TurnContext): Promise<void> {
-    let id: string | undefined
     const busy = () => {
-      id = randomUUID()
       // What was answered before an edit stands until the new answer takes its place.
       if (context.activity.type === 'messageUpdate') return Promise.resolve()
       return (this.#channels.of(context)?.sign ?? signAtOnce)(context)
     }
     const reply = await this.#dialogue.take(askedIn(context), this.#incoming(context), busy)
+    this.#release(context)
     if (reply === undefined) return
-    // Only an answer that was looked up can be judged; help and the like can't.
-    if (id !== undefined) this.#desk.remember(id, givenIn(context, reply))
+    const { question } = reply
+    const id = question === undefined ? undefined : randomUUID()
+    const remember = (name: string | undefined) => {
+      if (name !== undefined && question !== undefined) {
+        this.#desk.remember(name, givenIn(context, reply, question))
+      }
+    }
+    remember(id)
     const sent = await this.say(context, reply, id)
-    if (id === undefined) return
-    const [first = id] = sent
-    this.#desk.remember(first, givenIn(context, reply))
-    this.#replies.set(messageIn(context), { sent, answer: id })
+    remember(sent[0])
+    if (context.activity.id) this.#replies.set(messageIn(context), { sent, answer: id })
   }
 
   /**
@@ -64,15 +67,22 @@ export class Answers {
   /** Forgets a deleted message: no later question leans on it, and no feedback is kept with it. */
   async forget(context: TurnContext): Promise<void> {
     await this.#dialogue.forget(askedIn(context))
+    this.#release(context)
+  }
+
+  /** Lets go of the answer that a message had before it was edited or deleted: it is judged no more. */
+  #release(context: TurnContext): void {
     const { sent = [], answer = '' } = this.#replies.get(messageIn(context)) ?? {}
     for (const id of [...sent, answer]) this.#desk.forget(id)
   }
 
   #incoming(context: TurnContext) {
-    const { text, attachments, entities, recipient } = context.activity
+    const { text, textFormat: format, attachments, entities, recipient } = context.activity
     return {
       text,
-      attached: Boolean(context.activity.value) || Boolean(attachments?.length),
+      format,
+      attachments,
+      submitted: Boolean(context.activity.value),
       entities,
       bot: recipient.id,
       isGroup: isAmongOthers(context),
@@ -84,31 +94,49 @@ export class Answers {
 /** A reply by the ids of its messages in the channel, and as readers judge it. */
 interface Sent {
   readonly sent: readonly string[]
-  readonly answer: string
+  readonly answer: string | undefined
 }
 
-/** Puts messages in the place of earlier ones, sends those beyond, and takes away what is left over. */
+/**
+ * Puts messages in the place of earlier ones, sends those beyond, and takes away what is left over.
+ * Where one is no longer there, it and all behind it are sent anew, so that they keep their order.
+ */
 async function replace(
   context: TurnContext,
   before: readonly string[],
   messages: readonly Partial<Activity>[],
 ): Promise<string[]> {
   const sent: string[] = []
-  for (const [at, message] of messages.entries()) {
-    const known = before[at]
-    if (known !== undefined) await context.updateActivity({ ...message, id: known })
-    const id = known ?? (await context.sendActivity(message))?.id
+  const left = [...before]
+  let isInPlace = true
+  for (const message of messages) {
+    const known: string | undefined = isInPlace ? left.shift() : undefined
+    const isThere: boolean =
+      known !== undefined && (await isFound(context.updateActivity({ ...message, id: known })))
+    isInPlace &&= isThere
+    const id = isThere ? known : (await context.sendActivity(message))?.id
     if (id !== undefined) sent.push(id)
   }
-  for (const id of before.slice(messages.length)) await context.deleteActivity(id)
+  for (const id of left) await isFound(context.deleteActivity(id))
   return sent
+}
+
+/** Whether something could be done with a sent message; people and retention policies delete some. */
+async function isFound(task: Promise<unknown>): Promise<boolean> {
+  try {
+    await task
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'statusCode' in error && error.statusCode === 404) return false
+    throw error
+  }
 }
 
 function messageIn(context: TurnContext): string {
   return `${placeOf(context)}/${context.activity.id ?? ''}`
 }
 
-function givenIn(context: TurnContext, { references }: Reply) {
+function givenIn(context: TurnContext, { references }: Reply, question: string) {
   const paragraphs = [...new Set(references.map(({ paragraph }) => paragraph))]
-  return { conversation: placeOf(context), question: context.activity.text, paragraphs }
+  return { conversation: placeOf(context), question, paragraphs }
 }

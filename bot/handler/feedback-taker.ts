@@ -20,7 +20,8 @@ export class FeedbackTaker {
   async takeThumb(context: TurnContext): Promise<void> {
     if (context.activity.name !== 'webchat:activity-status/feedback') return
     const thumb = readThumb(context.activity.entities)
-    const said = thumb && (await this.#desk.take(placeOf(context), thumb))
+    // Its id comes back as the bot sent it, from a page that may be older than this process.
+    const said = thumb && (await this.#desk.take(placeOf(context), thumb, true))
     const form = this.#channels.of(context)?.commentForm
     if (said?.reaction === 'dislike' && said.answer !== undefined && form) {
       await context.sendActivity(form(said.answer))
@@ -31,20 +32,22 @@ export class FeedbackTaker {
   async takeComment(context: TurnContext): Promise<boolean> {
     const card: { readonly text?: string; readonly value?: unknown } = context.activity
     const comment = card.text ? undefined : readComment(card.value)
-    const said = comment && (await this.#desk.take(placeOf(context), comment))
-    if (said === undefined) return false
-    const { thanks } = words.feedback
-    await context.sendActivities([...this.#channels.render(context, toPlainReply(thanks))])
+    if (comment === undefined) return false
+    const said = await this.#desk.take(placeOf(context), comment)
+    const { thanks, gone } = words.feedback
+    const reply = toPlainReply(said === undefined ? gone : thanks)
+    await context.sendActivities([...this.#channels.render(context, reply)])
     return true
   }
 
   /** Answers an invoke with feedback, or one that wants a form for it; undefined where it is neither. */
   async answer(context: TurnContext): Promise<InvokeResponse | undefined> {
     const { name } = context.activity
-    const form = this.#channels.of(context)?.feedbackForm
+    const { feedbackForm: form, namesAnswers = false } = this.#channels.of(context) ?? {}
     if (name === 'message/submitAction') {
       const said = saidIn(context)
-      if (said !== undefined) await this.#desk.take(placeOf(context), said)
+      const isNamed = namesAnswers && context.activity.replyToId !== undefined
+      if (said !== undefined) await this.#desk.take(placeOf(context), said, isNamed)
       return { status: said === undefined ? 400 : 200 }
     }
     if (name !== 'message/fetchTask' || form === undefined) return undefined
@@ -53,8 +56,8 @@ export class FeedbackTaker {
   }
 }
 
-/** Teams names the answer beside the value; our own form names it inside. */
+/** Teams names the answer beside the value; what our own form names inside counts where it doesn't. */
 function saidIn({ activity: { value, replyToId: answer } }: TurnContext): Said | undefined {
   const read = readFeedback(value)
-  return read && { ...(answer !== undefined && { answer }), ...read }
+  return read && { ...read, ...(answer !== undefined && { answer }) }
 }

@@ -2,15 +2,25 @@ import { fold } from '../entities/words.js'
 import { termsOf } from './terms.js'
 import type { Unit } from './units.js'
 
-/** The share of a text's terms that the knowledge never uses, 0 to 1; 0 for a text without terms. */
+/** The share of a text's words that the knowledge never uses, 0 to 1; 0 for a text without words. */
 export type Novelty = (text: string) => number
 
 /** Collects the terms of everything that the report says or is asked about. */
 export function buildNovelty(units: readonly Unit[]): Novelty {
-  const known = new Set(saidIn(units).flatMap(({ text }) => termsOf(text)))
+  return shareOfUnknown(saidIn(units), termsOf)
+}
+
+/** Collects every word of what the report says, is asked about and is told in small talk. */
+export function buildUnheard(units: readonly Unit[]): Novelty {
+  const heard = units.filter(({ source }) => source !== 'gap')
+  return shareOfUnknown(heard, (text) => [...new Set(fold(text).match(/\p{L}+/gu))])
+}
+
+function shareOfUnknown(units: readonly Unit[], wordsOf: (text: string) => string[]): Novelty {
+  const known = new Set(units.flatMap(({ text }) => wordsOf(text)))
   return (text) => {
-    const terms = termsOf(text)
-    return terms.filter((term) => !known.has(term)).length / Math.max(terms.length, 1)
+    const words = wordsOf(text)
+    return words.filter((word) => !known.has(word)).length / Math.max(words.length, 1)
   }
 }
 

@@ -229,6 +229,12 @@ describe('a channel with a face of its own', () => {
     },
   )
 
+  it('keeps no comment on an answer that it never gave, and says so', async () => {
+    const value = { answer: crypto.randomUUID(), comment: 'No.' }
+    expect(await replies({ text: '', value })).toMatchObject([{ text: words.feedback.gone }])
+    expect(feedback.entries).toEqual([])
+  })
+
   it('keeps a thumb on an answer from before a restart, without the question', async () => {
     const answer = crypto.randomUUID()
     await replies(thumb('LikeAction', answer))
@@ -255,6 +261,6 @@ describe('the feedback desk', () => {
     const ids = [1, 2, 3].map(() => crypto.randomUUID())
     for (const id of ids) desk.remember(id, given)
     for (const id of ids) await desk.take('a', like(id))
-    expect(store.entries.map(({ question }) => question)).toEqual([undefined, 'Q?', 'Q?'])
+    expect(store.entries.map(({ answer }) => answer)).toEqual(ids.slice(1))
   })
 })

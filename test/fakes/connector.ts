@@ -38,7 +38,7 @@ export async function openConnector(
       const { method = '', url: path = '' } = req
       const activity = JSON.parse(text || '{}') as Sent
       const { status, body } = refuse(activity, method) ?? {
-        status: 201,
+        status: method === 'POST' ? 201 : 200,
         body: { id: `sent-${++count}` },
       }
       const id = 'id' in body ? String(body.id) : ''

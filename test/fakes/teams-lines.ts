@@ -84,12 +84,15 @@ class TeamsTestAdapter extends TestAdapter {
   }
 
   override updateActivity(_: TurnContext, activity: Partial<Activity>) {
-    if (this.refuse(asSent(activity), 'updated')) return Promise.reject(new Error('refused'))
+    const refused = this.refuse(asSent(activity), 'updated')
+    if (refused) return Promise.reject(errorOf(refused))
     this.shown.push({ how: 'updated', id: activity.id ?? '', activity: asSent(activity) })
     return Promise.resolve()
   }
 
   override deleteActivity(_: TurnContext, { activityId = '' }: Partial<ConversationReference>) {
+    const refused = this.refuse({ type: '', id: activityId }, 'deleted')
+    if (refused) return Promise.reject(errorOf(refused))
     this.shown.push({ how: 'deleted', id: activityId, activity: { type: '' } })
     return Promise.resolve()
   }
@@ -100,11 +103,16 @@ class TeamsTestAdapter extends TestAdapter {
       return { id: '' }
     }
     const refused = this.refuse(asSent(activity), 'sent')
-    if (refused) throw Object.assign(new Error('refused'), { body: refused.body })
+    if (refused) throw errorOf(refused)
     const id = `sent-${++this.#count}`
     this.shown.push({ how: 'sent', id, activity: asSent(activity) })
     return { id }
   }
+}
+
+/** A refusal as the SDK's connector throws it. */
+function errorOf({ status, body }: Refusal): Error {
+  return Object.assign(new Error('refused'), { statusCode: status, body })
 }
 
 /** What would arrive: a copy without what can't be written as JSON. */

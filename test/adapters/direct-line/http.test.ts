@@ -151,28 +151,45 @@ describe('polling', () => {
 })
 
 describe('an upload', () => {
-  const form = (bytes: number) => {
+  const form = (bytes: number, text = 'see here') => {
     const data = new FormData()
-    const activity = { type: 'message', text: 'see here', channelData: { clientActivityID: 'c9' } }
+    const activity = { type: 'message', text, channelData: { clientActivityID: 'c9' } }
     const type = 'application/vnd.microsoft.activity'
     data.append('activity', new Blob([JSON.stringify(activity)], { type }))
     data.append('file', new Blob([new Uint8Array(bytes)], { type: 'image/png' }), 'a.png')
     return data
   }
 
-  it('shows the message, says that files aren’t taken, and writes nothing to disk', async () => {
+  it('shows the message, answers it, says that the file was left out, and writes nothing to disk', async () => {
     const { path, headers, read } = await begin(chat.url)
     const before = readdirSync(tmpdir()).filter((name) => name.startsWith('upload_'))
     const init = { method: 'POST', headers, body: form(200_000) }
     const { status, json } = await call(`${path}/upload?userId=x`, init)
+    await expect.poll(async () => (await read('1')).activities.length).toBe(2)
     const { activities } = await read('1')
     const after = readdirSync(tmpdir()).filter((name) => name.startsWith('upload_'))
     expect([status, json.id]).toEqual([200, activities[0]?.id])
     expect(activities).toMatchObject([
       { text: 'see here', channelData: { clientActivityID: 'c9' }, attachments: [] },
-      { text: words.directLine.noFiles, replyToId: json.id, from: { role: 'bot' } },
+      { text: containing('9,219 kg'), replyToId: json.id, from: { role: 'bot' } },
     ])
+    expect(activities[1]?.text).toContain(words.bot.leftOut)
     expect(after).toEqual(before)
+  })
+
+  it('without words is told that only text is read', async () => {
+    const { path, headers, read } = await begin(chat.url)
+    await call(`${path}/upload`, { method: 'POST', headers, body: form(10, '') })
+    await expect.poll(async () => (await read('1')).activities.length).toBe(2)
+    expect((await read('1')).activities[1]?.text).toBe(words.bot.noText)
+  })
+
+  it('that is sent twice is answered once', async () => {
+    const { path, headers, read, say } = await begin(chat.url)
+    const upload = () => call(`${path}/upload`, { method: 'POST', headers, body: form(10) })
+    expect((await upload()).json.id).toBe((await upload()).json.id)
+    await say('help')
+    await expect.poll(async () => (await read('1')).activities.length).toBe(4)
   })
 
   it('of what is no form is refused', async () => {

@@ -64,9 +64,45 @@ describe.each(teamsLines)('an invoke of Teams, %s,', (_, open) => {
     expect(line.feedback.entries).toEqual([{ answer: replyToId, reaction: 'like', ...about }])
   })
 
-  it('with feedback in a conversation without an answer is kept all the same', async () => {
+  it('with feedback in a conversation without an answer is not kept', async () => {
     await answerTo('message/submitAction', submitted('like', '{}'))
-    expect(line.feedback.entries).toEqual([{ reaction: 'like' }])
+    expect(line.feedback.entries).toEqual([])
+  })
+
+  it('with feedback on an answer from before a restart is kept, since Teams names it', async () => {
+    const replyToId = '1700000000001'
+    await answerTo('message/submitAction', submitted('like', '{}'), { replyToId })
+    expect(line.feedback.entries).toEqual([{ answer: replyToId, reaction: 'like' }])
+  })
+
+  it.each(['forged', '1700000000002', crypto.randomUUID()])(
+    'with feedback on an answer that its form alone names (%s) is not kept',
+    async (answer) => {
+      const { conversation } = await asked()
+      const value = submitted('dislike', JSON.stringify({ feedbackText: 'No.', answer }))
+      await answerTo('message/submitAction', value, { conversation })
+      expect(line.feedback.entries).toEqual([])
+    },
+  )
+
+  it('with a form that names the answer of this conversation is kept; one of another is not', async () => {
+    const { conversation, replyToId: answer } = await asked()
+    const value = submitted('dislike', JSON.stringify({ feedbackText: 'No.', answer }))
+    await answerTo('message/submitAction', value)
+    expect(line.feedback.entries).toEqual([])
+    await answerTo('message/submitAction', value, { conversation })
+    expect(line.feedback.entries).toEqual([
+      { answer, reaction: 'dislike', comment: 'No.', ...about },
+    ])
+  })
+
+  it('with a form that names another answer than Teams does is about the one of Teams', async () => {
+    const first = await asked()
+    const { conversation } = first
+    await said(teamsMessage('personal', 'How much?', { conversation }))
+    const value = submitted('like', JSON.stringify({ answer: line.shown.at(-1)?.id }))
+    await answerTo('message/submitAction', value, first)
+    expect(line.feedback.entries).toMatchObject([{ answer: first.replyToId }])
   })
 
   it('with feedback on an answer that someone else got is not kept', async () => {

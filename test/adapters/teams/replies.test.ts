@@ -104,6 +104,16 @@ describe.each(teamsLines)('a reply in Teams, %s,', (_, open) => {
     expect(attachments).toBeUndefined()
   })
 
+  it('offers its taps with the last of its messages, which would take away earlier ones', async () => {
+    const last = { suggestedActions: { to: ['29:asker'], actions: [{}] } }
+    for (const text of ['a publication', 'many entries', 'How much?']) {
+      const { shown } = await line.deliver(teamsMessage('personal', text))
+      expect(shown.at(-1)?.activity).toMatchObject(text === 'How much?' ? {} : last)
+      const tapped = shown.filter(({ activity }) => activity.suggestedActions !== undefined)
+      expect(tapped).toEqual(shown.slice(-1))
+    }
+  })
+
   it('comes with a card besides in a message of its own', async () => {
     const { shown } = await line.deliver(teamsMessage('personal', 'a publication'))
     const [text, card, ...more] = shown.map(({ activity }) => activity)
