@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import restify, { type Request, type Response, type Server } from 'restify'
+import restify, { type Next, type Request, type Response, type Server } from 'restify'
 import { answering, send, type HttpAnswer } from './http/answer.js'
 import { fault, faultOf } from './http/faults.js'
 import { jsonBody, loopbackHostOnly, secured } from './http/guards.js'
@@ -33,6 +33,7 @@ export function createServer(parts: ServerParts): Server {
   const server = restify.createServer({ name: '', ...withLog(log) })
   server.server.requestTimeout = 30_000
   server.pre(secured)
+  server.pre(headAsGet)
   if (localOnly) server.pre(loopbackHostOnly)
   server.on('restifyError', failed(log))
   server.on('after', done(log))
@@ -57,6 +58,15 @@ export function createServer(parts: ServerParts): Server {
     server.post('/api/messages', jsonBody(bodyLimit), answering(receive))
   }
   return server
+}
+
+/**
+ * Answers HEAD wherever there is GET: the same status and headers, while Node leaves the body of an
+ * answer to HEAD out by itself (RFC 9110, section 9.3.2).
+ */
+function headAsGet(req: Request, _res: Response, next: Next): void {
+  if (req.method === 'HEAD') req.method = 'GET'
+  next()
 }
 
 function pathsOf(server: Server): ReadonlySet<string> {

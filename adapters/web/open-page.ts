@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { Server } from 'restify'
 import { openClient } from './client.js'
-import { openPages } from './pages.js'
+import { openPages, type Service } from './pages.js'
 import { pageRoutes } from './serve-page.js'
 
-/** Where the page's files are kept, who may frame it, and where faults are reported. */
-export interface PageSettings {
+/** Where the page's files are kept, who may frame it, what it tells, and where faults are reported. */
+export interface PageSettings extends Service {
   readonly dataDir: string
   readonly frameAncestors?: readonly string[]
   readonly warn: (error: unknown) => void
@@ -20,5 +20,5 @@ export interface PageSettings {
 export async function openPage(settings: PageSettings): Promise<(server: Server) => void> {
   const { dataDir, warn, after = Promise.resolve() } = settings
   const client = openClient({ folder: join(dataDir, 'web'), warn, after })
-  return pageRoutes({ ...settings, pages: await openPages(), client })
+  return pageRoutes({ ...settings, pages: await openPages(settings), client })
 }
