@@ -65,7 +65,8 @@ function chosen({ body, packed, tight }: Asset, accepted = '') {
   const offers = accepted.split(',').map((one) => one.toLowerCase().split(';'))
   const takes = (coding: string) =>
     offers.some(
-      ([name = '', quality = '']) => name.trim() === coding && !/^\s*q=0(?:\.0*)?\s*$/.test(quality),
+      ([name = '', quality = '']) =>
+        name.trim() === coding && !/^\s*q=0(?:\.0*)?\s*$/.test(quality),
     )
   if (tight && takes('br')) return { coding: 'br', bytes: tight }
   return takes('gzip') ? { coding: 'gzip', bytes: packed } : { coding: undefined, bytes: body }
