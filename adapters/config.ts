@@ -81,6 +81,8 @@ function arranged(set: ReturnType<typeof variables.parse>) {
     webClientDir: set.WEB_CLIENT_DIR ?? join(set.DATA_DIR, 'web'),
     /** Origins whose pages may show ours in a frame. */
     frameAncestors: Object.freeze(set.FRAME_ANCESTORS ?? []),
+    /** Whom readers of the web chat may ask: an e-mail address or an https URL. */
+    contact: set.CONTACT,
     teams: teamsOf(set),
   })
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import restify, { type Request, type Response, type Server } from 'restify'
+import restify, { type Next, type Request, type Response, type Server } from 'restify'
 import { answering, send, type HttpAnswer } from './http/answer.js'
 import { fault, faultOf } from './http/faults.js'
 import { guardFirst, mayUpgrade, refuseUpgrade } from './http/first-guard.js'
@@ -39,6 +39,7 @@ export function createServer(parts: ServerParts): Server {
   server.server.requestTimeout = 30_000
   guardFirst(server, { localOnly, headers })
   server.pre(secured)
+  server.pre(headAsGet)
   server.on('restifyError', failed(log))
   server.on('after', done(log))
   server.on('error', (err: unknown) => {
@@ -62,6 +63,15 @@ export function createServer(parts: ServerParts): Server {
     server.post('/api/messages', jsonBody(bodyLimit), answering(receive))
   }
   return server
+}
+
+/**
+ * Answers HEAD wherever there is GET: the same status and headers, while Node leaves the body of an
+ * answer to HEAD out by itself (RFC 9110, section 9.3.2).
+ */
+function headAsGet(req: Request, _res: Response, next: Next): void {
+  if (req.method === 'HEAD') req.method = 'GET'
+  next()
 }
 
 function pathsOf(server: Server): ReadonlySet<string> {

@@ -6,6 +6,7 @@ const domain = /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}$/i
 const hostName = /^(?=.*[a-z])[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i
 const anOrigin = 'an origin such as https://www.example.org, without a path'
 const anAddress = 'an address such as https://www.example.org/privacy'
+const email = /^[\w.+-]+@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}$/i
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i
 
 /** Every variable that is read, with what it accepts; the text says so to whoever mistypes it. */
@@ -37,6 +38,10 @@ export const variables = z.object({
   PUBLIC_ORIGIN: that(isOrigin, anOrigin).optional(),
   WEB_ORIGINS: origins(),
   FRAME_ANCESTORS: origins(),
+  CONTACT: that(
+    (text) => (email.test(text) && text.length <= 254) || isSecureUrl(text),
+    'an e-mail address or an address such as https://www.example.org/contact',
+  ).optional(),
   TRUST_PROXY: whole(0, 10).default(0),
   CONVERSATIONS: whole(1, 100_000).default(5000),
   CONVERSATION_HOURS: whole(1, 720).default(24),

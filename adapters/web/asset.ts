@@ -9,7 +9,10 @@ const zipped = promisify(gzip)
 export interface Asset {
   readonly type: string
   readonly body: Buffer
+  /** With gzip, which every browser unpacks. */
   readonly packed: Buffer
+  /** With Brotli, where that was worth the time: a third smaller, and hundreds of times slower. */
+  readonly tight?: Buffer
   readonly etag: string
 }
 
@@ -39,9 +42,10 @@ export interface Sending {
 /** Sends an asset, packed where the browser takes that, or only says that it hasn't changed. */
 export function sendAsset(
   { req, res }: { req: Request; res: Response },
-  { type, body, packed, etag }: Asset,
+  asset: Asset,
   { status = 200, cache = 'no-cache' }: Sending = {},
 ): void {
+  const { type, etag } = asset
   res.setHeader('cache-control', cache)
   res.setHeader('etag', etag)
   res.setHeader('vary', 'accept-encoding, accept-language')
@@ -50,9 +54,20 @@ export function sendAsset(
     res.end()
     return
   }
-  const packs = /\bgzip\b/.test(req.headers['accept-encoding'] ?? '')
-  if (packs) res.setHeader('content-encoding', 'gzip')
-  const bytes = packs ? packed : body
+  const { coding, bytes } = chosen(asset, req.headers['accept-encoding'])
+  if (coding !== undefined) res.setHeader('content-encoding', coding)
   res.writeHead(status, { 'content-type': type, 'content-length': bytes.length })
   res.end(bytes)
+}
+
+/** The smallest form that the browser takes; a coding with the quality 0 is one that it refuses. */
+function chosen({ body, packed, tight }: Asset, accepted = '') {
+  const offers = accepted.split(',').map((one) => one.toLowerCase().split(';'))
+  const takes = (coding: string) =>
+    offers.some(
+      ([name = '', quality = '']) =>
+        name.trim() === coding && !/^\s*q=0(?:\.0*)?\s*$/.test(quality),
+    )
+  if (tight && takes('br')) return { coding: 'br', bytes: tight }
+  return takes('gzip') ? { coding: 'gzip', bytes: packed } : { coding: undefined, bytes: body }
 }

@@ -1,10 +1,10 @@
 import type { Server } from 'restify'
 import { openClient } from './client.js'
-import { openPages } from './pages.js'
+import { openPages, type Service } from './pages.js'
 import { pageRoutes } from './serve-page.js'
 
-/** Where the chat client is kept, who may frame it, and where faults are reported. */
-export interface PageSettings {
+/** Where the chat client is kept, who may frame the page, what it tells, and where faults are reported. */
+export interface PageSettings extends Service {
   readonly clientDir: string
   readonly frameAncestors?: readonly string[]
   readonly warn: (error: unknown) => void
@@ -19,5 +19,5 @@ export interface PageSettings {
 export async function openPage(settings: PageSettings): Promise<(server: Server) => void> {
   const { clientDir, warn, after = Promise.resolve() } = settings
   const client = openClient({ folder: clientDir, warn, after })
-  return pageRoutes({ ...settings, pages: await openPages(), client })
+  return pageRoutes({ ...settings, pages: await openPages(settings), client })
 }

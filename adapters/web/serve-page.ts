@@ -21,6 +21,7 @@ export function pageRoutes(page: WebPage): (server: Server) => void {
   return (server) => {
     server.get('/', answering(toPage))
     server.get('/web', answering(showPage(page)))
+    server.get('/web/', answering(toPage))
     server.get('/web/:name', answering(giveFile(page)))
   }
 }
@@ -34,8 +35,10 @@ function answering(answer: Answer): RequestHandler {
   }
 }
 
-function toPage(_req: Request, res: Response): void {
-  res.writeHead(302, { location: '/web' })
+/** What the address asks for, such as a language, goes along. */
+function toPage(req: Request, res: Response): void {
+  const query = req.getQuery()
+  res.writeHead(302, { location: query === '' ? '/web' : `/web?${query}` })
   res.end()
 }
 

@@ -64,14 +64,14 @@ function toMessage(references: readonly Reference[], id: string | undefined) {
 
 /** Without a URL the passage opens in the page. */
 function claim({ document, label, quote }: Reference, index: number) {
-  const official = fill(cards.passage.official, { document })
+  const { ownWords, official } = cards.passage
   return {
     '@type': 'Claim',
     position: index + 1,
     appearance: {
       '@type': 'DigitalDocument',
       name: label,
-      text: `${escapeMarkdown(quote)}\n\n${official}`,
+      text: [escapeMarkdown(quote), ownWords, fill(official, { document })].join('\n\n'),
       abstract: quote.slice(0, 160),
     },
   }

@@ -31,6 +31,12 @@ export const topics = [
 
 const base = {
   id,
+  /** A short, plain question that the fact answers, to be offered as the next one. */
+  ask: z
+    .string()
+    .max(60)
+    .regex(/^\p{Lu}.*\?$/u, 'a question from its capital to its question mark')
+    .optional(),
   /** One self-contained sentence in our own words: what the report says. */
   statement: words,
   /** The numbered paragraphs that the statement rests on, the main one first. */

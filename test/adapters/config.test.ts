@@ -78,6 +78,14 @@ describe('readConfig', () => {
     expect(config.frameAncestors).toEqual(['https://c.example'])
   })
 
+  it.each(['questions@example.org', 'https://example.org/contact'])(
+    'takes %s as whom readers may ask, and nobody unless told',
+    (contact) => {
+      expect(readConfig({ CONTACT: contact }).contact).toBe(contact)
+      expect(readConfig({}).contact).toBeUndefined()
+    },
+  )
+
   it('listens anywhere without an app id once users are told where', () => {
     const config = readConfig({ HOST: '0.0.0.0', PUBLIC_ORIGIN: 'https://chat.example.org' })
     expect(config).toMatchObject({ host: '0.0.0.0', web: { proxies: 0 } })
@@ -179,6 +187,10 @@ describe('readConfig', () => {
     ['TEAMS_DEVELOPER', 'x'.repeat(33)],
     ['TEAMS_WEBSITE_URL', 'http://example.org'],
     ['TEAMS_PRIVACY_URL', 'example.org/privacy'],
+    ['CONTACT', 'somebody'],
+    ['CONTACT', 'http://example.org'],
+    ['CONTACT', 'javascript:alert(1)'],
+    ['CONTACT', 'a@b@example.org'],
     ['TEAMS_TERMS_URL', 'https://'],
     ['TEAMS_TERMS_URL', `https://example.org/${'x'.repeat(2048)}`],
   ])('refuses %s=%s and says what it accepts', (name, value) => {

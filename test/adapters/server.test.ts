@@ -46,6 +46,20 @@ describe('the server', () => {
     expect((await get('/')).body).toContain('POST /api/messages')
   })
 
+  it.each(['/', '/healthz', '/readyz'])(
+    'answers HEAD on %s like GET, without a body',
+    async (path) => {
+      const [asked, head] = await Promise.all([get(path), get(path, { method: 'HEAD' })])
+      expect([head.status, head.body]).toEqual([asked.status, ''])
+      expect(head.headers.get('content-length')).toBe(asked.headers.get('content-length'))
+    },
+  )
+
+  it('answers HEAD with a fault where there is no GET', async () => {
+    expect(await get('/nothing', { method: 'HEAD' })).toMatchObject({ status: 404, body: '' })
+    expect(await get('/api/messages', { method: 'HEAD' })).toMatchObject({ status: 405, body: '' })
+  })
+
   it.each([
     { what: 'an unknown path', path: '/nothing', status: 404 },
     { what: 'a path that can’t be decoded', path: '/%zz', status: 404 },

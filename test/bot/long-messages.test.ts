@@ -44,7 +44,7 @@ beforeAll(async () => {
   const conversations = new MemoryConversations()
   const dialogue = new Dialogue({ assistant, conversations, maxMessageLength: limit })
   const nothing = () => Promise.resolve()
-  ask = (conversation, text) => dialogue.take({ conversation }, { text, attached: false }, nothing)
+  ask = (conversation, text) => dialogue.take({ conversation }, { text }, nothing)
   // What is the same for every question is worked out by the first that needs it.
   await ask('first', 'How much cocaine was seized in 2011?')
 })

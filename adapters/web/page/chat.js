@@ -1,72 +1,75 @@
 import { data } from './data.js'
+import { Line } from './line.js'
 import { adaptiveCardsHostConfig, styleOptions } from './look.js'
 
-/**
- * A connection to the server, as the client makes it.
- *
- * @typedef {{ connectionStatus$: { subscribe(next: (status: number) => void): unknown } }} Line
- */
-
+/** @typedef {import('./activity.js').Activity} Activity */
 /** @typedef {{ type: string, payload?: Record<string, unknown> }} Action */
 /** @typedef {{ dispatch(action: Action): void }} Store */
-/** @typedef {(api: unknown) => (next: (action: Action) => unknown) => (action: Action) => unknown} Middleware */
 
 /**
  * The chat client, as far as the page uses it.
  *
  * @typedef {{
- *   createDirectLine(options: { domain: string, token: string }): Line
- *   createStore(state: object, middleware: Middleware): Store
+ *   createStore(state: object): Store
  *   renderWebChat(props: object, place: Element): void
  * }} Client
- */
-
-/**
- * What the page wants to hear.
- *
- * @typedef {{ onActivity(activity: unknown): void, onStatus(status: number): void }} Listener
  */
 
 /** The chat client in its place on the page. */
 export class Chat {
   #client = libraryOf(window)
   #round = 0
-  /** @type {Line | undefined} */
+  #isWaiting = false
+  /** @type {Line} */
   #line
   /** @type {Store} */
   #store
 
   /**
    * @param {Element} place
-   * @param {Listener} listener
+   * @param {(activity: Activity) => Promise<string>} post sends what the reader says
    */
-  constructor(place, listener) {
+  constructor(place, post) {
     this.place = place
-    this.listener = listener
-    this.#store = this.#newStore()
+    this.post = post
+    this.#line = new Line(post)
+    this.#store = this.#client.createStore({})
   }
 
   /**
-   * Connects with a token. What is shown and what is being typed stay.
+   * Lets the reader speak. What is shown and what is being typed stay.
    *
    * @param {string} token
    */
-  connect(token) {
-    const domain = `${location.origin}/v3/directline`
-    const line = this.#client.createDirectLine({ domain, token })
-    this.#line = line
-    line.connectionStatus$.subscribe((status) => {
-      // A line that was replaced ends, which is no news.
-      if (line === this.#line) this.listener.onStatus(status)
-    })
-    this.#render(line)
+  open(token) {
+    this.#line.open(token)
+    this.#render()
   }
 
-  /** Empties the chat; to be followed by `connect`. */
+  /**
+   * Shows an activity, or in its place one that was shown before.
+   *
+   * @param {Activity} activity
+   */
+  show(activity) {
+    this.#line.hear(activity)
+  }
+
+  /** Empties the chat; to be followed by `open`. */
   clear() {
     this.#round += 1
-    this.#line = undefined
-    this.#store = this.#newStore()
+    this.#line = new Line(this.post)
+    this.#store = this.#client.createStore({})
+  }
+
+  /**
+   * Says under what is being sent whether it waits for the connection.
+   *
+   * @param {boolean} isWaiting
+   */
+  setWaiting(isWaiting) {
+    this.#isWaiting = isWaiting
+    if (this.#line.token !== '') this.#render()
   }
 
   /**
@@ -81,28 +84,30 @@ export class Chat {
     })
   }
 
-  /** @param {Line} directLine */
-  #render(directLine) {
+  /**
+   * Sends a form; nothing is shown of it.
+   *
+   * @param {object} value
+   */
+  submit(value) {
+    this.#store.dispatch({ type: 'WEB_CHAT/SEND_POST_BACK', payload: { value } })
+  }
+
+  #render() {
     const props = {
       key: this.#round,
-      directLine,
+      directLine: this.#line,
       store: this.#store,
       locale: data.locale,
       dir: document.documentElement.dir,
       styleOptions,
       adaptiveCardsHostConfig,
-      overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: data.controls.placeholder },
+      overrideLocalizedStrings: {
+        TEXT_INPUT_PLACEHOLDER: data.controls.placeholder,
+        ...(this.#isWaiting && { ACTIVITY_STATUS_SEND_STATUS_ALT_SENDING: data.status.waiting }),
+      },
     }
     this.#client.renderWebChat(props, this.place)
-  }
-
-  #newStore() {
-    return this.#client.createStore({}, () => (next) => (action) => {
-      if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
-        this.listener.onActivity(action.payload?.activity)
-      }
-      return next(action)
-    })
   }
 }
 

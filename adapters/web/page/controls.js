@@ -1,9 +1,12 @@
 import { data, element } from './data.js'
+import { dialogOf } from './dialogs.js'
 
 /**
  * What the buttons of the header do.
  *
- * @typedef {{ restart: () => void, copy: () => void, print: () => void }} Doings
+ * @typedef {{
+ *   restart: () => void, copy: () => void, print: () => void, forget: () => void
+ * }} Doings
  */
 
 /**
@@ -11,12 +14,13 @@ import { data, element } from './data.js'
  *
  * @param {Doings} doings
  */
-export function wireControls({ restart, copy, print }) {
+export function wireControls({ restart, copy, print, forget }) {
   onClick('restart', restart)
   onClick('copy', copy)
   onClick('print', print)
   onClick('theme', switchTheme)
-  onClick('about-open', () => aboutDialog().showModal())
+  onClick('about-open', () => dialogOf('about').showModal())
+  onClick('forget', forget)
   wireMenu()
   offerLanguages()
   onClick('skip', focusQuestion)
@@ -38,12 +42,6 @@ function onClick(id, work) {
     closeMenu()
     work(event)
   })
-}
-
-function aboutDialog() {
-  const dialog = element('about')
-  if (!(dialog instanceof HTMLDialogElement)) throw new Error('“about” is no dialog.')
-  return dialog
 }
 
 function switchTheme() {

@@ -1,5 +1,6 @@
 /**
- * What the server tells the page: the words of its language, and how documents are cited.
+ * What the server tells the page: the words of its language, how documents are cited, and where the
+ * official one is.
  *
  * @typedef {{
  *   symbol: string
@@ -7,6 +8,9 @@
  *   controls: Record<string, string>
  *   status: Record<string, string>
  *   paper: Record<string, string>
+ *   ownWords: string
+ *   officialLabel: string
+ *   official: string
  *   languages: { language: string, name: string }[]
  *   examples: Record<string, string[]>
  *   citation: { whole: string, placeOne: string, placeMany: string }

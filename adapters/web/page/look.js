@@ -27,6 +27,9 @@ export const styleOptions = {
   hideToaster: true,
   // Thumbs stand in the status line, which otherwise only a group's last message has.
   groupTimestamp: 0,
+  // What waits for the connection is sent by the page, however long that takes: a day, in
+  // milliseconds, is as long as a conversation is kept.
+  sendTimeout: 86_400_000,
   sendBoxBackground: 'transparent',
   sendBoxTextColor: 'var(--ink)',
   sendBoxPlaceholderColor: 'var(--muted)',

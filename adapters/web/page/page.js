@@ -1,93 +1,130 @@
 import { Chat } from './chat.js'
+import { Connection } from './connection.js'
 import { focusQuestion, wireControls } from './controls.js'
-import { data, element, fill } from './data.js'
+import { data, element } from './data.js'
+import { agreed, askComment, dialogOf } from './dialogs.js'
+import { isNotified, notify, notifyRefusal } from './notice.js'
+import { Outbox } from './outbox.js'
 import { toPaper, toText } from './paper.js'
-import { forget, getLease, serverIsBack } from './session.js'
-import { watchSockets } from './sockets.js'
+import { keepPlace, returnToPlace } from './place-kept.js'
+import { linkPlaces } from './places.js'
+import { Reading } from './reading.js'
+import { forgetForGood, getLease } from './session.js'
+import { Thumbs } from './thumbs.js'
 import { Transcript } from './transcript.js'
 
-const online = 2
-const expired = 3
+/** @typedef {import('./activity.js').Activity} Activity */
+/** @typedef {import('./session.js').Lease} Lease */
 
 const transcript = new Transcript()
+const thumbs = new Thumbs((answer) => void comment(answer))
+let reading = new Reading()
 /** A question that was chosen before there was a connection. */
-let waiting = ''
-let isOnline = false
-let connecting = false
+let chosen = ''
 
-watchSockets(() => void lost())
+const outbox = new Outbox({
+  onWaiting: (isWaiting) => {
+    chat.setWaiting(isWaiting)
+    if (!isWaiting && isNotified('busy', 'tooMany', 'full', 'stopping')) notify()
+  },
+  onRefused: notifyRefusal,
+  onDenied: () => void connection.renew(),
+})
+const connection = new Connection({ onOpen, onActivity, onLost, onRefused: notifyRefusal })
+
 // Asked for before the client is loaded, to be ready together with it.
-const firstLease = getLease(beBusy)
+const firstLease = getLease(notifyRefusal)
 wireExamples()
-wireControls({ restart: () => void restart(), copy: () => void copy(), print: () => print() })
+wireControls({
+  restart: () => void restart(),
+  copy: () => void copy(),
+  print: () => print(),
+  forget: () => void forget(),
+})
 window.addEventListener('beforeprint', () => {
   element('paper').replaceChildren(...toPaper(transcript.messages))
 })
-window.addEventListener('offline', () => notify('offline'))
-window.addEventListener('online', () => {
-  if (isOnline && isNotified('offline')) notify('connected', true)
+window.addEventListener('offline', () => {
+  outbox.pause()
+  notify('offline')
 })
+// A stream may be dead by now without knowing it.
+window.addEventListener('online', () => void connection.renew())
 
 if (!('WebChat' in window)) {
   await new Promise((resolve) => element('client').addEventListener('load', resolve))
 }
-const chat = new Chat(element('chat'), { onActivity, onStatus })
+const chat = new Chat(element('chat'), (activity) => outbox.post(activity))
+linkPlaces()
+keepPlace()
 markLanguage()
 setTimeout(() => {
-  if (!isOnline && isNotified('')) notify('connecting')
+  if (!connection.isOpen && isNotified('')) notify('connecting')
 }, 1500)
-await connect(firstLease)
+await connection.open(firstLease)
+await returnToPlace()
 
-/** @param {ReturnType<typeof getLease>} lease */
-async function connect(lease) {
-  connecting = true
-  const { token, lost: isLost } = await lease
-  if (isLost) startAnew()
-  chat.connect(token)
-  connecting = false
-  if (isLost) notify('renewed')
+/** @param {Lease & { lost: boolean }} lease */
+function onOpen(lease) {
+  if (lease.lost) startAnew()
+  chat.open(lease.token)
+  outbox.resume(lease)
+  if (lease.lost) notify('renewed')
+  else if (isNotified('reconnecting', 'offline', 'connecting')) notify('connected', true)
+  else if (isNotified('busy', 'tooMany', 'full', 'stopping')) notify()
+  if (chosen !== '') say(chosen)
+  chosen = ''
 }
 
-/** @param {number} status */
-function onStatus(status) {
-  isOnline = status === online
-  if (isOnline) {
-    if (isNotified('reconnecting', 'offline', 'connecting')) notify('connected', true)
-    if (isNotified('busy')) notify()
-    if (waiting !== '') say(waiting)
-    waiting = ''
-  } else if (status >= expired) void lost()
+function onLost() {
+  outbox.pause()
+  notify(navigator.onLine ? 'reconnecting' : 'offline')
 }
 
-/** The stream ended, or the client gave up: go on as soon as the server is there. */
-async function lost() {
-  if (connecting) return
-  connecting = true
-  isOnline = false
-  notify('reconnecting')
-  await serverIsBack()
-  await connect(getLease(beBusy))
+/** @param {Activity} activity */
+function onActivity(activity) {
+  if (transcript.add(activity)) element('welcome').hidden = true
+  thumbs.note(activity)
+  const shown = reading.of(activity)
+  if (shown !== undefined) chat.show(shown)
 }
 
 async function restart() {
-  if (connecting) return
-  forget()
+  if (transcript.messages.length > 0 && !(await agreed('confirm-restart'))) return
+  outbox.clear()
   startAnew()
   notify()
-  await connect(getLease(beBusy))
+  await connection.restart()
+  focusQuestion()
+}
+
+async function forget() {
+  dialogOf('about').close()
+  if (!(await agreed('confirm-forget'))) return
+  if (!(await forgetForGood())) {
+    notify('notForgotten', true)
+    return
+  }
+  outbox.clear()
+  sessionStorage.clear()
+  startAnew()
+  await connection.restart()
+  notify('forgotten', true)
   focusQuestion()
 }
 
 function startAnew() {
   transcript.clear()
+  thumbs.clear()
+  reading = new Reading()
   chat.clear()
   element('welcome').hidden = false
 }
 
-/** @param {unknown} activity */
-function onActivity(activity) {
-  const isMessage = transcript.add(/** @type {import('./transcript.js').Activity} */ (activity))
-  if (isMessage) element('welcome').hidden = true
+/** @param {string} answer */
+async function comment(answer) {
+  const text = await askComment()
+  if (text !== '') chat.submit({ answer, comment: text })
 }
 
 /** @param {string} text */
@@ -106,8 +143,8 @@ function wireExamples() {
       button.dir = 'ltr'
       button.textContent = text
       button.addEventListener('click', () => {
-        if (isOnline) say(text)
-        else waiting = text
+        if (connection.isOpen) say(text)
+        else chosen = text
       })
       const item = document.createElement('li')
       item.append(button)
@@ -133,39 +170,18 @@ async function copy() {
 
 /** Answers are in English, whatever the page's language: a screen reader has to know. */
 function markLanguage() {
+  const { lang } = document.documentElement
   const mark = () => {
     const bubbles = '.webchat__stacked-layout:not(.webchat__stacked-layout--from-user)'
     for (const bubble of document.querySelectorAll(`${bubbles}:not([lang])`)) {
       bubble.setAttribute('lang', 'en')
     }
+    for (const note of document.querySelectorAll('#chat .webchat__render-markdown p:not([lang])')) {
+      if (note.textContent?.startsWith(data.ownWords)) {
+        note.setAttribute('lang', lang)
+        note.className = 'own-words'
+      }
+    }
   }
   new MutationObserver(mark).observe(element('chat'), { childList: true, subtree: true })
-}
-
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let fading
-
-/**
- * Says how things stand; without a name, nothing.
- *
- * @param {string} [name]
- * @param {boolean} [brief] whether it goes away by itself
- * @param {Record<string, number>} [values]
- */
-function notify(name = '', brief = false, values = {}) {
-  clearTimeout(fading)
-  const notice = element('notice')
-  notice.dataset.name = name
-  notice.textContent = name === '' ? '' : fill(data.status[name], values)
-  if (brief) fading = setTimeout(() => notify(), 6000)
-}
-
-/** @param {number} seconds */
-function beBusy(seconds) {
-  notify('busy', false, { seconds })
-}
-
-/** @param {string[]} names */
-function isNotified(...names) {
-  return names.includes(element('notice').dataset.name ?? '')
 }

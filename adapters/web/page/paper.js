@@ -29,13 +29,18 @@ export function toText(messages) {
  * @returns {Element[]}
  */
 export function toPaper(messages) {
-  const [heading = '', note = ''] = headLines()
+  const [heading = '', ...notes] = headLines()
   const sources = toCitations(messages.flatMap(({ references }) => references))
   const last =
     sources.length === 0
       ? []
       : [made('h2', data.paper.references), ...sources.map((one) => made('p', one))]
-  return [made('h1', heading), made('p', note, 'note'), ...messages.flatMap(toParts), ...last]
+  return [
+    made('h1', heading),
+    ...notes.map((note) => made('p', note, 'note')),
+    ...messages.flatMap(toParts),
+    ...last,
+  ]
 }
 
 /** @param {Said} message */
@@ -51,7 +56,12 @@ function toParts({ mine, text, rows, references }) {
 function headLines() {
   const date = new Intl.DateTimeFormat(data.locale, { dateStyle: 'long' }).format(new Date())
   const { heading, note } = data.paper
-  return [fill(heading, { symbol: data.symbol }), fill(note, { date })]
+  return [
+    fill(heading, { symbol: data.symbol }),
+    fill(note, { date }),
+    data.ownWords,
+    `${data.officialLabel}: ${data.official}`,
+  ]
 }
 
 /**

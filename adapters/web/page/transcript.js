@@ -1,21 +1,19 @@
+import { commentIn } from './activity.js'
+
+/** @typedef {import('./activity.js').Activity} Activity */
+
 /**
  * A message, as far as a written conversation shows it.
  *
  * @typedef {{ id: string, mine: boolean, text: string, rows: string[], references: string[] }} Said
  */
 
-/**
- * @typedef {{
- *   type?: string, id?: string, text?: string, from?: { role?: string }
- *   entities?: { citation?: { appearance?: { name?: string } }[] }[]
- *   attachments?: { content?: unknown }[]
- * }} Activity
- */
-
 /** The conversation so far, to be printed and copied. */
 export class Transcript {
   /** @type {Map<string, Said>} */
   #said = new Map()
+  /** Messages that brought a comment: what answers them is no part of the conversation. */
+  #comments = new Set()
 
   /**
    * Takes an activity; one that comes again takes its earlier place.
@@ -25,7 +23,8 @@ export class Transcript {
    */
   add(activity) {
     const { type, id = '', text = '', from, entities = [], attachments = [] } = activity
-    if (type !== 'message' || text === '') return false
+    if (commentIn(activity) !== '') this.#comments.add(id)
+    if (type !== 'message' || text === '' || this.#comments.has(activity.replyToId)) return false
     const claims = entities.flatMap(({ citation = [] }) => citation)
     this.#said.set(id, {
       id,
@@ -39,6 +38,7 @@ export class Transcript {
 
   clear() {
     this.#said.clear()
+    this.#comments.clear()
   }
 
   get messages() {

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -28,5 +28,28 @@ describe('the chat client', () => {
     expect(files()).toBeUndefined()
     await settled
     expect([...(files()?.keys() ?? [])]).toEqual([clientScript, 'webchat.js.LICENSE.txt'])
+  })
+
+  it.skipIf(!isHere)('is packed with Brotli once, and anew where that file broke off', async () => {
+    const folder = freshFolder()
+    cpSync('data/web', folder, { recursive: true })
+    const packed = join(folder, webChat.version, 'dist', 'webchat.js.br')
+    const warn = (error: unknown) => {
+      throw error
+    }
+    const open = async () => {
+      const client = openClient({ folder, warn, pack: noNetwork })
+      await client.settled
+      return client.files()?.get(clientScript)
+    }
+    await open()
+    const { mtimeMs, size } = statSync(packed)
+    const script = await open()
+    expect(statSync(packed).mtimeMs).toBe(mtimeMs)
+    expect(script?.tight?.equals(readFileSync(packed))).toBe(true)
+    expect(size).toBeLessThan(0.7 * (script?.packed.length ?? 0))
+    truncateSync(packed, 1000)
+    await open()
+    expect(statSync(packed).size).toBe(size)
   })
 })

@@ -1,25 +1,31 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { request } from 'node:http'
+import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listen, type Listening } from '../../../adapters/http/listen.js'
 import { createLog } from '../../../adapters/log.js'
 import { createServer } from '../../../adapters/server.js'
 import { toAsset } from '../../../adapters/web/asset.js'
 import { clientScript, type Client } from '../../../adapters/web/client.js'
-import { openPages } from '../../../adapters/web/pages.js'
+import { openPages, type Service } from '../../../adapters/web/pages.js'
 import { pageRoutes } from '../../../adapters/web/serve-page.js'
 
 const script = 'const script = 1'
 let isReady = true
 let server: Listening
 
-async function serve(frameAncestors: readonly string[] = []): Promise<Listening> {
-  const files = new Map([[clientScript, await toAsset(clientScript, script)]])
+interface Setup extends Service {
+  readonly frameAncestors?: readonly string[]
+}
+
+async function serve({ frameAncestors = [], ...service }: Setup = {}): Promise<Listening> {
+  const asset = { ...(await toAsset(clientScript, script)), tight: brotliCompressSync(script) }
+  const files = new Map([[clientScript, asset]])
   const client: Client = {
     files: () => (isReady ? files : undefined),
     settled: Promise.resolve(),
   }
-  const routes = [pageRoutes({ pages: await openPages(), client, frameAncestors })]
+  const routes = [pageRoutes({ pages: await openPages(service), client, frameAncestors })]
   const log = createLog('silent')
   const parts = { routes, loading: () => undefined, bodyLimit: 1024, localOnly: true, log }
   return listen(createServer(parts), { host: '127.0.0.1', port: 0 })
@@ -39,6 +45,43 @@ describe('the page', () => {
     expect([status, headers.get('location')]).toEqual([302, '/web'])
   })
 
+  it.each(['', '?lang=fr'])('is where /web/%s leads', async (query) => {
+    const { status, headers } = await get(`/web/${query}`)
+    expect([status, headers.get('location')]).toEqual([302, `/web${query}`])
+  })
+
+  it.each(['/', '/web', '/web/page.js', `/web/${clientScript}`])(
+    'answers HEAD on %s like GET, without a body',
+    async (path) => {
+      const asked = await get(path)
+      const head = await fetch(server.url + path, { method: 'HEAD', redirect: 'manual' })
+      expect([head.status, await head.text()]).toEqual([asked.status, ''])
+      expect(head.headers.get('etag')).toBe(asked.headers.get('etag'))
+    },
+  )
+
+  it.each([
+    ['nobody, where nobody is named', undefined, undefined],
+    ['an e-mail address', 'questions@example.org', 'href="mailto:questions@example.org"'],
+    ['a page', 'https://example.org/a?b&c', 'href="https://example.org/a?b&amp;c"'],
+  ])('says whom to ask: %s', async (_, contact, link) => {
+    const told = await serve({ contact, days: 30 })
+    const text = await (await fetch(`${told.url}/web?lang=en`)).text()
+    expect(text.includes('Whom to ask:')).toBe(link !== undefined)
+    expect(text).toContain(link ?? '')
+    expect(text).toContain('deleted after 30 days at the latest')
+    await told.close()
+  })
+
+  it.each(['ar', 'en', 'es', 'fr', 'ru', 'zh'])(
+    'in %s names the official document',
+    async (lang) => {
+      const text = await (await get(`/web?lang=${lang}`)).text()
+      expect(text).toContain(`href="https://undocs.org/${lang}/CTOC/COP/2012/10"`)
+      expect(text).not.toMatch(/\{days\}|<!-- /)
+    },
+  )
+
   it('runs its own scripts only, in no frame, and tells nobody where it was opened', async () => {
     const { status, headers } = await get('/web')
     expect(status).toBe(200)
@@ -51,7 +94,7 @@ describe('the page', () => {
   })
 
   it('may be framed by the sites that are named', async () => {
-    const framed = await serve(['https://example.org'])
+    const framed = await serve({ frameAncestors: ['https://example.org'] })
     const { headers } = await fetch(`${framed.url}/web`)
     expect(headers.get('content-security-policy')).toMatch(
       /frame-ancestors https:\/\/example\.org$/,
@@ -108,6 +151,19 @@ describe('a file of the page', () => {
     expect(await packed.text()).toBe(await plain.text())
   })
 
+  it.each([
+    ['br', 'gzip, deflate, br, zstd'],
+    ['gzip', 'gzip, deflate'],
+    ['gzip', 'gzip, br;q=0'],
+    ['br', 'BR;q=0.5'],
+    [null, 'identity'],
+    [null, 'brotli'],
+  ])('of the client comes with the coding %s to who accepts %s', async (coding, accepted) => {
+    const answer = await get(`/web/${clientScript}`, { 'accept-encoding': accepted })
+    expect(answer.headers.get('content-encoding')).toBe(coding)
+    expect(await answer.text()).toBe(script)
+  })
+
   it('of the pinned client is kept for good', async () => {
     const answer = await get(`/web/${clientScript}`)
     expect(await answer.text()).toBe(script)
@@ -126,7 +182,6 @@ function statusOf(path: string): Promise<number | undefined> {
 }
 
 it.each([
-  '/web/',
   '/web/index.html',
   '/web/tsconfig.json',
   '/web/../package.json',

@@ -58,7 +58,10 @@ describe('an answer', () => {
     const [entity] = toWebChat(reply('So much. [1]'), id).entities ?? []
     expect(all(entity, 'url')).toEqual([])
     const official = '[CTOC/COP/2012/10](https://undocs.org/en/CTOC/COP/2012/10)'
-    expect(all(entity, 'text')).toEqual([`What stands there.\n\nOfficial document: ${official}`])
+    const ownWords = 'This is a summary in our own words, not the official wording.'
+    expect(all(entity, 'text')).toEqual([
+      `What stands there.\n\n${ownWords}\n\nOfficial document: ${official}`,
+    ])
   })
 
   it('shows nothing of a passage as markup', () => {
