@@ -83,6 +83,9 @@ function arranged(set: ReturnType<typeof variables.parse>) {
     frameAncestors: Object.freeze(set.FRAME_ANCESTORS ?? []),
     /** Whom readers of the web chat may ask: an e-mail address or an https URL. */
     contact: set.CONTACT,
+    /** Days for which feedback, questions asked in vain and conversations are kept at most. */
+    retentionDays: set.RETENTION_DAYS,
+    keepMisses: set.KEEP_MISSES === 'on',
     teams: teamsOf(set),
   })
 }
@@ -115,7 +118,7 @@ function webOf(set: ReturnType<typeof variables.parse>) {
     /** Proxies in front of this server that set X-Forwarded-For. */
     proxies: set.TRUST_PROXY,
     conversations: set.CONVERSATIONS,
-    conversationHours: set.CONVERSATION_HOURS,
+    conversationHours: Math.min(set.CONVERSATION_HOURS, set.RETENTION_DAYS * 24),
     messagesPerMinute: set.MESSAGES_PER_MINUTE,
     requestsPerMinute: set.REQUESTS_PER_MINUTE,
     newConversationsPerHour: set.NEW_CONVERSATIONS_PER_HOUR,

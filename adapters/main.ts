@@ -36,12 +36,18 @@ async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Li
       import('./web/open-page.js'),
     ])
   const { loading, ready, refusal } = knowledge
-  const { bodyLimit, webClientDir: clientDir, frameAncestors } = config
+  const {
+    bodyLimit,
+    webClientDir: clientDir,
+    frameAncestors,
+    retentionDays: days,
+    contact,
+  } = config
   const surroundings = { log, disk: new Disk(log), refusal }
   const makeBot = makeBots(config, knowledge, surroundings)
   const { resume, rest, ...ways } = openChannels(config, makeBot, surroundings)
   const warn = (err: unknown) => log.warn({ err }, 'web page')
-  const page = { clientDir, frameAncestors, warn, after: ready }
+  const page = { clientDir, frameAncestors, days, contact, warn, after: ready }
   const routes = config.web ? [await openPage(page), ...ways.routes] : ways.routes
   const server = await listen(createServer({ ...ways, routes, loading, bodyLimit, log }), config)
   resume(Number(new URL(server.url).port))

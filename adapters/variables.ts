@@ -42,6 +42,8 @@ export const variables = z.object({
     (text) => (email.test(text) && text.length <= 254) || isSecureUrl(text),
     'an e-mail address or an address such as https://www.example.org/contact',
   ).optional(),
+  RETENTION_DAYS: whole(1, 3650).default(90),
+  KEEP_MISSES: oneOf('on', 'off').default('on'),
   TRUST_PROXY: whole(0, 10).default(0),
   CONVERSATIONS: whole(1, 100_000).default(5000),
   CONVERSATION_HOURS: whole(1, 720).default(24),

@@ -13,6 +13,10 @@ export interface Exchange extends Turn {
 export interface ConversationStore {
   load(id: string): Promise<readonly Exchange[]>
   save(id: string, exchanges: readonly Exchange[]): Promise<void>
+  /** Forgets a conversation, and what else is kept of it; gives the ids of the messages it held. */
+  forget(id: string): Promise<readonly string[]>
+  /** Whether the conversation is known to hold the answer with this id, though it was given long ago. */
+  holds(id: string, answer: string): Promise<boolean>
 }
 
 /** How much is remembered; what is older is dropped. */
@@ -40,5 +44,15 @@ export class MemoryConversations implements ConversationStore {
   save(id: string, exchanges: readonly Exchange[]): Promise<void> {
     this.#kept.set(id, exchanges.slice(-this.#turns))
     return Promise.resolve()
+  }
+
+  forget(id: string): Promise<readonly string[]> {
+    const messages = (this.#kept.get(id) ?? []).flatMap(({ message = [] }) => message)
+    this.#kept.delete(id)
+    return Promise.resolve(messages)
+  }
+
+  holds(): Promise<boolean> {
+    return Promise.resolve(false)
   }
 }

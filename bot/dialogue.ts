@@ -15,6 +15,8 @@ export interface BotParts {
   readonly conversations: ConversationStore
   /** Characters of a message that are read; a longer one is refused. 2,000 unless told. */
   readonly maxMessageLength?: number
+  /** Whom a user may ask instead where the report doesn't say; nobody is named unless told. */
+  readonly contact?: string | undefined
 }
 
 /** A message, by the conversation it belongs to and its id there, where it has one. */
@@ -28,7 +30,7 @@ type Unlooked = Exclude<Message, { kind: 'question' | 'not-addressed' }>
 
 /** Takes one message after the other of each conversation, whatever the channel. */
 export class Dialogue {
-  readonly #parts: Required<BotParts>
+  readonly #parts: BotParts & Pick<Required<BotParts>, 'maxMessageLength'>
   readonly #turns = new InOrder()
 
   constructor(parts: BotParts) {
@@ -70,6 +72,11 @@ export class Dialogue {
     await this.#turns.run(asked.conversation, () => this.#drop(asked))
   }
 
+  /** Forgets a conversation; gives the ids of the messages that were remembered. */
+  forgetAll(conversation: string): Promise<readonly string[]> {
+    return this.#parts.conversations.forget(conversation)
+  }
+
   async #drop({ conversation, message }: Asked): Promise<void> {
     if (message === undefined) return
     const { conversations } = this.#parts
@@ -90,8 +97,21 @@ export class Dialogue {
     const exchange = { ...turn, references: reply.references, ...(message && { message }) }
     await conversations.save(conversation, [...before, exchange, ...after])
     const isJudged = answer.kind === 'answered' || answer.kind === 'not-found'
-    const note = leftOut ? { note: words.bot.leftOut } : {}
-    return { ...reply, ...note, ...(isJudged && { question: text }) }
+    const isRefused = answer.kind === 'not-found'
+    const notes = [...(leftOut ? [words.bot.leftOut] : []), ...(isRefused ? this.#advice() : [])]
+    return {
+      ...reply,
+      ...(notes.length > 0 && { note: notes.join(' ') }),
+      ...(isRefused && { nearest: answer.ranking.slice(0, 3) }),
+      ...(isJudged && { question: text }),
+    }
+  }
+
+  /** What to do where the report doesn't say. */
+  #advice(): string[] {
+    const { contact } = this.#parts
+    const { tryAgain, askInstead } = words.bot
+    return [tryAgain, ...(contact === undefined ? [] : [fill(askInstead, { contact })])]
   }
 
   async #withoutLookingUp(id: string, message: Unlooked) {
@@ -103,6 +123,8 @@ export class Dialogue {
         return this.#ofLastAnswer(id, toSources, bot.noSources)
       case 'cite':
         return this.#ofLastAnswer(id, toCitationReply, bot.noCitation)
+      case 'forget':
+        return { ...toPlainReply(message.reply), forgotten: await this.forgetAll(id) }
       case 'no-text':
         return toPlainReply(bot.noText)
       case 'empty': {

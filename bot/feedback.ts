@@ -1,4 +1,6 @@
 import { BoundedMap } from './bounded-map.js'
+import type { ConversationStore } from './conversations.js'
+import type { Miss, MissStore } from './misses.js'
 
 /** One thing that a reader said of an answer; who said it is not kept. */
 export interface Feedback {
@@ -10,11 +12,17 @@ export interface Feedback {
   readonly question?: string
   /** The numbers of the paragraphs that the answer cited. */
   readonly paragraphs?: readonly number[]
+  /** What brought it: of several with the same one the first is kept. */
+  readonly delivery?: string
+  /** Whose it is: the conversations of who says it and who had asked, and the message that asked. */
+  readonly owners: readonly string[]
 }
 
 /** Keeps what readers say of answers. */
 export interface FeedbackStore {
   add(entry: Feedback): Promise<void>
+  /** Removes all that is an owner's. */
+  forget(owner: string): Promise<void>
 }
 
 /** Feedback in memory: gone when the process ends. */
@@ -25,28 +33,51 @@ export class MemoryFeedback implements FeedbackStore {
     this.entries.push(entry)
     return Promise.resolve()
   }
+
+  forget(owner: string): Promise<void> {
+    const others = this.entries.filter(({ owners }) => !owners.includes(owner))
+    this.entries.splice(0, this.entries.length, ...others)
+    return Promise.resolve()
+  }
 }
 
 /** What a reader says, as the channel brings it. */
 export type Said = Pick<Feedback, 'answer' | 'reaction' | 'comment'>
 
 /** An answer that was sent, as far as feedback on it has to tell. */
-interface Given {
+export interface Given extends Omit<Miss, 'reason'> {
+  /** Where it was sent. */
+  readonly place: string
+  /** Whose memory the question joined. */
   readonly conversation: string
-  readonly question: string
-  readonly paragraphs: readonly number[]
+}
+
+/** Who says something of an answer, where, and in which activity. */
+export interface Speaker {
+  readonly place: string
+  readonly conversation: string
+  readonly delivery: string
+  /** Whether the channel itself names the answer, which is believed after a restart too. */
+  readonly isNamed?: boolean
+}
+
+/** Where feedback and what it tells of are kept. */
+export interface DeskParts {
+  readonly feedback: FeedbackStore
+  readonly misses: MissStore
+  readonly conversations: Pick<ConversationStore, 'holds'>
 }
 
 /** Takes thumbs and comments on the answers that it was told of, from whoever got them. */
 export class FeedbackDesk {
-  readonly #store: FeedbackStore
+  readonly #parts: DeskParts
   readonly #given: BoundedMap<Given>
   /** The last answer of each conversation, which is meant where the channel names none. */
   readonly #latest: BoundedMap<string>
 
   /** @param limit answers that are remembered, the oldest forgotten first; 5,000 unless told */
-  constructor(store: FeedbackStore, limit = 5000) {
-    this.#store = store
+  constructor(parts: DeskParts, limit = 5000) {
+    this.#parts = parts
     this.#given = new BoundedMap(limit)
     this.#latest = new BoundedMap(limit)
   }
@@ -54,31 +85,45 @@ export class FeedbackDesk {
   /** Remembers an answer, so that feedback on it is kept with its question and paragraphs. */
   remember(answer: string, given: Given): void {
     this.#given.set(answer, given)
-    this.#latest.set(given.conversation, answer)
+    this.#latest.set(given.place, answer)
   }
 
   /** Forgets an answer and its question, since its author deleted or changed the question. */
   forget(answer: string): void {
-    const { conversation = '' } = this.#given.get(answer) ?? {}
+    const { place = '' } = this.#given.get(answer) ?? {}
     this.#given.delete(answer)
-    if (this.#latest.get(conversation) === answer) this.#latest.delete(conversation)
+    if (this.#latest.get(place) === answer) this.#latest.delete(place)
   }
 
   /**
    * Takes what a reader says.
    *
-   * @param isNamed whether the channel says which answer it is about: that is believed after a
-   * restart too, while what a form says must be an answer that was given in this conversation
    * @returns the same, with the answer it is about; undefined where it is about none that the
    * reader got
    */
-  async take(conversation: string, said: Said, isNamed = false): Promise<Said | undefined> {
-    const answer = said.answer ?? this.#latest.get(conversation)
+  async take(speaker: Speaker, said: Said): Promise<Said | undefined> {
+    const answer = said.answer ?? this.#latest.get(speaker.place)
     const given = answer === undefined ? undefined : this.#given.get(answer)
-    if (given === undefined ? !isNamed : given.conversation !== conversation) return undefined
-    const about = given && { question: given.question, paragraphs: given.paragraphs }
+    if (
+      given === undefined ? !(await this.#isKnown(speaker, answer)) : given.place !== speaker.place
+    )
+      return undefined
     const whole = { ...(answer !== undefined && { answer }), ...said }
-    await this.#store.add({ ...whole, ...about })
+    await this.#keep(speaker, whole, given)
     return whole
+  }
+
+  async #isKnown({ place, isNamed = false }: Speaker, answer?: string): Promise<boolean> {
+    return isNamed || (answer !== undefined && this.#parts.conversations.holds(place, answer))
+  }
+
+  async #keep({ conversation, delivery }: Speaker, said: Said, given?: Given): Promise<void> {
+    const about = given && { question: given.question, paragraphs: given.paragraphs }
+    const owners = [conversation, ...(given ? [given.conversation, given.message] : [])]
+    await this.#parts.feedback.add({ ...said, ...about, delivery, owners: [...new Set(owners)] })
+    if (given === undefined || said.reaction !== 'dislike') return
+    const { question, answer, paragraphs, channel, message } = given
+    const miss = { question, answer, paragraphs, channel, message }
+    await this.#parts.misses.add({ ...miss, reason: 'disliked' })
   }
 }

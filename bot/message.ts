@@ -1,9 +1,11 @@
 import { readBody, type Incoming } from './body.js'
+import { commandIn, type Command } from './commands.js'
 
 /** What the user wants, or why the message can't be taken as a question. */
 export type Message =
   | Asking
-  | { readonly kind: 'help' | 'sources' | 'cite' | 'empty' | 'no-text' | 'not-addressed' }
+  | Command
+  | { readonly kind: 'empty' | 'no-text' | 'not-addressed' }
   | { readonly kind: 'too-long'; readonly length: number }
 
 /** A message that asks something. */
@@ -16,17 +18,6 @@ export interface Asking {
   readonly leftOut?: boolean
 }
 
-const commands: Readonly<Record<string, 'help' | 'sources' | 'cite'>> = {
-  help: 'help',
-  '/help': 'help',
-  '?': 'help',
-  sources: 'sources',
-  '/sources': 'sources',
-  cite: 'cite',
-  '/cite': 'cite',
-  'cite this': 'cite',
-}
-
 /** Cleans a message and tells its kind; `limit` is the number of characters that are read. */
 export function readMessage(incoming: Incoming, limit: number): Message {
   const { said, quoted, isMentioned, files } = readBody(incoming)
@@ -36,8 +27,8 @@ export function readMessage(incoming: Incoming, limit: number): Message {
   if (text === '') return { kind: nothingSaid(files > 0 || submitted, isMentioned) }
   const length = Array.from(text).length
   if (length > limit) return { kind: 'too-long', length }
-  const command = Object.hasOwn(commands, text.toLowerCase()) && commands[text.toLowerCase()]
-  if (command) return { kind: command }
+  const command = commandIn(text)
+  if (command !== undefined) return command
   if (!/[\p{L}\p{N}]/u.test(text)) return { kind: 'empty' }
   const context = said === '' ? '' : quoted.slice(0, limit)
   return {

@@ -14,8 +14,12 @@ export interface Reply {
   readonly suggestions: readonly string[]
   /** What it answers, where readers may judge it: an answer from the report, or a refusal. */
   readonly question?: string
+  /** The paragraphs that came nearest, best first, where the report doesn't say. */
+  readonly nearest?: readonly number[]
   /** A sentence on the message itself, to be said after the text: what of it wasn't read. */
   readonly note?: string
+  /** The messages that were forgotten, where the user asked for that. */
+  readonly forgotten?: readonly string[]
   /** What the text is made of, where it is an answer from the report. */
   readonly cited?: Cited
 }

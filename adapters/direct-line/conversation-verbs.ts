@@ -48,7 +48,8 @@ export class ConversationVerbs {
    */
   async reconnect(req: Request): Promise<HttpAnswer> {
     const { grant, room } = await this.#enter(req)
-    const seen = watermarkOf(req) ?? room.last
+    // A process that was killed may have shown more than the disk took from it.
+    const seen = Math.min(watermarkOf(req) ?? room.last, room.last)
     return { status: 200, body: await this.#opened(req, grant, { room, seen }) }
   }
 
@@ -76,6 +77,14 @@ export class ConversationVerbs {
     const sent = { ...(await readUpload(req)), type: 'message', attachments: [] }
     const id = this.#parts.line.post(room, readPosted(sent, room), [leftOut])
     return { status: 200, body: { id } }
+  }
+
+  /** `POST /conversations/:id/forget`: ends the conversation, and removes what is kept of it. */
+  async forget(req: Request): Promise<HttpAnswer> {
+    const { grant, room } = await this.#enter(req)
+    this.#parts.gate.admitMessage(grant)
+    await this.#parts.line.forget(room)
+    return { status: 200, body: { forgotten: true } }
   }
 
   async #enter(req: Request): Promise<{ grant: Grant; room: Room }> {

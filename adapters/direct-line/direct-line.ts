@@ -1,12 +1,16 @@
 import type { Activity, Attachment } from 'botbuilder'
+import { forgetEvent } from '../../bot/handler/handler.js'
 import { words } from '../../prompts/words.js'
 import { busy, fault } from '../http/faults.js'
+import { NotKept } from '../store/disk.js'
 import { Refusal } from './refusal.js'
 import { clientIdOf, type Room } from './room.js'
 import type { RoomAdapterParts } from './room-adapter.js'
 import type { Rooms } from './rooms.js'
+import { stamp } from './stamp.js'
 import type { Grant } from './tokens.js'
 import { Turns } from './turns.js'
+import { without } from './without.js'
 
 /** What users do in the web chat, whatever way it came in: begin, say, and hear the bot. */
 export class DirectLine {
@@ -56,7 +60,7 @@ export class DirectLine {
     if (said === undefined) throw new Refusal(fault('Ended'))
     const isOpen = room.open().some(({ activity: { id } }) => id === said.id)
     const attachments = [...(said.attachments ?? []), ...files]
-    if (isOpen) this.#turns.run(room, { ...said, attachments })
+    if (isOpen) void this.#turns.run(room, { ...said, attachments })
     return said.id ?? ''
   }
 
@@ -70,7 +74,7 @@ export class DirectLine {
         if (tried) this.#apologize(room, activity)
         else {
           this.#rooms.note(room, 'tried', activity.id ?? '')
-          this.#turns.run(room, activity)
+          void this.#turns.run(room, activity)
         }
       }
     }
@@ -86,6 +90,20 @@ export class DirectLine {
     const apology = { type: 'message', text: words.directLine.interrupted, replyToId: id }
     this.#rooms.say(room, { ...apology, suggestedActions: { to: [], actions } }, 'bot')
     this.#rooms.note(room, 'heard', id)
+  }
+
+  /**
+   * Has the bot forget the conversation's user, once it has done what it was asked before, and ends
+   * the conversation.
+   *
+   * @throws NotKept where something could not be removed
+   */
+  async forget(room: Room): Promise<void> {
+    const event = { type: 'event', name: forgetEvent }
+    const stamped = stamp(event, room, { id: '', sequence: 0, from: 'user' })
+    const isDone = await this.#turns.run(room, without(stamped, 'id'))
+    if (!isDone) throw new NotKept('what is kept of a conversation', undefined)
+    this.#rooms.end(room)
   }
 
   /** Fulfilled once every turn that has begun is over. */

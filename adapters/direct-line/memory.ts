@@ -30,6 +30,18 @@ export class RoomMemory implements ConversationStore {
     return Promise.resolve()
   }
 
+  forget(id: string): Promise<readonly string[]> {
+    const room = this.#roomOf(id)
+    if (room === undefined) return this.#others.forget(id)
+    const messages = room.history().map((activity) => activity.id)
+    this.#rooms.clear(room)
+    return Promise.resolve(messages)
+  }
+
+  holds(id: string, answer: string): Promise<boolean> {
+    return Promise.resolve(this.#roomOf(id)?.gave(answer) === true)
+  }
+
   #roomOf(id: string) {
     const prefix = `${channelId}/`
     return id.startsWith(prefix) ? this.#rooms.find(id.slice(prefix.length)) : undefined

@@ -1,7 +1,9 @@
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { privateFolder, type Disk } from '../store/disk.js'
+import { NotKept, privateFolder, type Disk } from '../store/disk.js'
 import { readRecord, type Record } from './records.js'
+import { linesOf } from './room-lines.js'
+import type { Room } from './room.js'
 
 /** A conversation as its file tells it. */
 export interface Kept {
@@ -10,6 +12,8 @@ export interface Kept {
 }
 
 const ending = '.jsonl'
+/** Bytes of a file beyond twice what its conversation still holds; then it is written anew. */
+const slack = 64 * 1024
 const day = 24 * 3_600_000
 /** The longest lifetime that can be set is 30 days. */
 const longest = 31 * day
@@ -49,24 +53,40 @@ export class RoomFiles {
     }
   }
 
-  /** Begins a file. @throws NotKept where it can't be written */
-  begin(id: string, record: Record): void {
-    this.rewrite(id, [JSON.stringify(record)])
+  /** Begins a conversation's file. @throws NotKept where it can't be written */
+  begin(room: Room): void {
+    this.#rewrite(room, [])
   }
 
   /**
-   * Adds a record; it is with the operating system when this returns.
+   * Adds a record to a conversation's file; it is with the operating system when this returns.
    *
+   * @param mustBeKept whether it is an error where it can't be written; else it is written later
    * @returns false where the file is gone: the conversation was forgotten
-   * @throws NotKept where it can't be written
+   * @throws NotKept where it must be kept and can't be
    */
-  add(id: string, line: string): boolean {
-    return this.#disk.append(this.#of(id), [line], false) === true
+  write(room: Room, record: Record, mustBeKept: boolean): boolean {
+    const line = JSON.stringify(record)
+    try {
+      const isLong = room.written > 2 * room.size + slack
+      if (!room.unsaved && !isLong) return this.#add(room, line)
+      this.#rewrite(room, [line])
+      return true
+    } catch (error) {
+      if (mustBeKept || !(error instanceof NotKept)) throw error
+      room.unsaved = true
+      return true
+    }
   }
 
-  /** Writes a file anew, whole or not at all. @throws NotKept where it can't be written */
-  rewrite(id: string, lines: Iterable<string>): void {
-    this.#disk.replace(this.#of(id), lines)
+  /** Writes a conversation's file anew, or notes that this has to be done once the disk takes it. */
+  save(room: Room): void {
+    try {
+      this.#rewrite(room, [])
+    } catch (error) {
+      if (!(error instanceof NotKept)) throw error
+      room.unsaved = true
+    }
   }
 
   /** Removes a file, with what was set aside from it. */
@@ -77,6 +97,18 @@ export class RoomFiles {
   /** Puts a file that tells no conversation out of the way, beside what was set aside from it. */
   setAside(id: string): void {
     this.#disk.setAside(this.#of(id))
+  }
+
+  #add(room: Room, line: string): boolean {
+    room.written += line.length + 1
+    return this.#disk.append(this.#of(room.id), [line], false) === true
+  }
+
+  #rewrite(room: Room, more: readonly string[]): void {
+    const lines = [...linesOf(room), ...more]
+    this.#disk.replace(this.#of(room.id), lines)
+    room.written = lines.join('\n').length + 1
+    room.unsaved = false
   }
 
   #of(id: string): string {

@@ -78,6 +78,14 @@ export class Room {
     this.#noteAnswer(activity, id)
   }
 
+  /** Forgets what was said so far, but not how far the numbers have come. */
+  clear(): void {
+    this.#kept.length = 0
+    this.#size = 0
+    this.#open.clear()
+    this.exchanges = []
+  }
+
   /** Tells the listener of the newest activity. */
   announce(): void {
     const newest = this.#kept.at(-1)

@@ -1,9 +1,9 @@
 import type { Activity } from 'botbuilder'
 import type { Exchange } from '../../bot/conversations.js'
 import type { Log } from '../log.js'
-import { NotKept } from '../store/disk.js'
 import { userIn, type Record } from './records.js'
 import type { Kept, RoomFiles } from './room-files.js'
+import { lastTurns, replay } from './room-lines.js'
 import { Room } from './room.js'
 
 /** How much is kept and for how long. */
@@ -19,9 +19,6 @@ export interface RoomLimits {
 const hour = 3_600_000
 const megabyte = 1024 * 1024
 const maxSize = 64 * megabyte
-/** Bytes of a file beyond twice what its conversation still holds; then it is written anew. */
-const slack = 64 * 1024
-const turnsKept = 6
 
 /** Every conversation of the web chat, in memory and, once resumed, in files. */
 export class Rooms {
@@ -63,7 +60,7 @@ export class Rooms {
     if (!this.#makePlace(this.#limits.conversations - 1)) return undefined
     const at = this.#limits.now()
     const room = new Room(id, user, at)
-    this.#files?.begin(id, { kind: 'open', at, user })
+    this.#files?.begin(room)
     this.#rooms.set(id, room)
     return room
   }
@@ -112,9 +109,16 @@ export class Rooms {
     const at = this.#limits.now()
     const isLonger = room.exchanges.every((one, index) => exchanges[index] === one)
     const news = isLonger ? exchanges.slice(room.exchanges.length) : exchanges
-    room.exchanges = exchanges.slice(-turnsKept)
+    room.exchanges = lastTurns(exchanges)
     if (!isLonger) this.#write(room, { kind: 'forgot', at })
     for (const turn of news) this.#write(room, { kind: 'turn', at, turn })
+  }
+
+  /** Forgets what was said in a conversation, which goes on. */
+  clear(room: Room): void {
+    this.#size -= room.size
+    room.clear()
+    this.#files?.save(room)
   }
 
   /** Ends a conversation: what was said in it leaves memory and disk. */
@@ -128,13 +132,13 @@ export class Rooms {
   sweep(): void {
     for (const room of this.#rooms.values()) {
       if (!this.#isAlive(room)) this.end(room)
-      else if (room.unsaved) this.#saveAll(room)
+      else if (room.unsaved) this.#files?.save(room)
     }
   }
 
   /** Writes what the disk didn't take before; nothing is written after that. */
   close(): void {
-    for (const room of this.#rooms.values()) if (room.unsaved) this.#saveAll(room)
+    for (const room of this.#rooms.values()) if (room.unsaved) this.#files?.save(room)
     this.#files = undefined
   }
 
@@ -173,65 +177,10 @@ export class Rooms {
     return !isFull()
   }
 
-  /** Writes a record; false where the conversation's file is gone, since somebody had it forgotten. */
+  /** Writes a record; false where the conversation was forgotten meanwhile, and ends with that. */
   #write(room: Room, record: Record, mustBeKept = false): boolean {
-    const line = JSON.stringify(record)
-    try {
-      return this.#files === undefined || this.#writeLine(room, line, this.#files)
-    } catch (error) {
-      if (mustBeKept || !(error instanceof NotKept)) throw error
-      room.unsaved = true
-      return true
-    }
+    const isThere = this.#files?.write(room, record, mustBeKept) ?? true
+    if (!isThere) this.end(room)
+    return isThere
   }
-
-  #writeLine(room: Room, line: string, files: RoomFiles): boolean {
-    room.written += line.length + 1
-    if (room.unsaved || room.written > 2 * room.size + slack) {
-      const lines = [...linesOf(room), line]
-      files.rewrite(room.id, lines)
-      room.written = lines.join('\n').length
-      room.unsaved = false
-    } else if (!files.add(room.id, line)) {
-      this.end(room)
-      return false
-    }
-    return true
-  }
-
-  #saveAll(room: Room): void {
-    try {
-      this.#files?.rewrite(room.id, linesOf(room))
-      room.unsaved = false
-    } catch (error) {
-      if (!(error instanceof NotKept)) throw error
-    }
-  }
-}
-
-function replay(room: Room, record: Record): void {
-  room.touched = Math.max(room.touched, record.at)
-  if (record.kind === 'turn') room.exchanges = [...room.exchanges, record.turn].slice(-turnsKept)
-  else if (record.kind === 'forgot') room.exchanges = []
-  else if (record.kind === 'heard' || record.kind === 'tried') room.note(record.kind, record.id)
-  else if (record.kind === 'said' && record.sequence > room.last) {
-    room.keep(record.activity, record.sequence)
-  }
-}
-
-/** A conversation as lines: who, what was said, what the bot remembers and what is still to be done. */
-function* linesOf(room: Room): Iterable<string> {
-  const { user, touched: at } = room
-  const open = room.open()
-  const openIds = new Set(open.map(({ activity }) => activity.id))
-  yield JSON.stringify({ kind: 'open', at, user })
-  for (const { sequence, id, json } of room.history()) {
-    const start = JSON.stringify({ kind: 'said', at, sequence })
-    yield `${start.slice(0, -1)},"activity":${json}}`
-    if (!openIds.has(id)) yield JSON.stringify({ kind: 'heard', at, id })
-  }
-  for (const { activity, tried } of open) {
-    if (tried) yield JSON.stringify({ kind: 'tried', at, id: activity.id })
-  }
-  for (const turn of room.exchanges) yield JSON.stringify({ kind: 'turn', at, turn })
 }

@@ -51,6 +51,7 @@ function verbs({ tokens, conversations }: RouteParts): readonly Verb[] {
     ['GET', one, 'none', (req) => conversations.reconnect(req)],
     ['GET', `${one}/activities`, 'none', (req) => conversations.read(req)],
     ['POST', `${one}/activities`, 'json', (req) => conversations.post(req)],
+    ['POST', `${one}/forget`, 'json', (req) => conversations.forget(req)],
     ['POST', `${one}/upload`, 'none', (req) => conversations.upload(req)],
   ]
 }

@@ -11,7 +11,7 @@ export class Turns {
   readonly #rooms: RoomAdapterParts['rooms']
   readonly #adapter: RoomAdapter
   readonly #order = new InOrder()
-  readonly #running = new Set<Promise<void>>()
+  readonly #running = new Set<Promise<unknown>>()
 
   constructor(parts: RoomAdapterParts) {
     this.#log = parts.log
@@ -22,16 +22,23 @@ export class Turns {
   /**
    * Lets the bot hear an activity. Once it has done what that asks for, it is noted as heard; else
    * it is taken up after a restart.
+   *
+   * @returns whether it was done; false where something had to be kept or removed and couldn't be
    */
-  run(room: Room, activity: Partial<Activity>): void {
+  run(room: Room, activity: Partial<Activity>): Promise<boolean> {
     const turn = this.#order
       .run(room.id, async () => {
         const isDone = await this.#adapter.turn(room, activity)
         if (isDone && activity.id !== undefined) this.#rooms.note(room, 'heard', activity.id)
+        return isDone
       })
-      .catch((err: unknown) => this.#log.error({ err, channelId }, 'turn failed'))
+      .catch((err: unknown) => {
+        this.#log.error({ err, channelId }, 'turn failed')
+        return false
+      })
       .finally(() => this.#running.delete(turn))
     this.#running.add(turn)
+    return turn
   }
 
   /** Lets the bot hear that the user came; users never see that activity. */
@@ -40,7 +47,7 @@ export class Turns {
     const joined = { type: 'conversationUpdate', membersAdded, ...(locale && { locale }) }
     const update = stamp(joined, room, { id: '', sequence: 0, from: 'user' })
     // With an id the reply would refer to it, and the client wait for what it never sees.
-    this.run(room, without(update, 'id'))
+    void this.run(room, without(update, 'id'))
   }
 
   /** Fulfilled once every turn that has begun is over. */

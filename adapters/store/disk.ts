@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Log } from '../log.js'
-import { appendLines, readLines, replaceLines, type Line } from './lines.js'
+import { readLines, type Line } from './read-lines.js'
+import { appendLines, replaceLines } from './write-lines.js'
 
 /** Something that had to be kept and couldn't be, so that it mustn't pass for taken. */
 export class NotKept extends Error {

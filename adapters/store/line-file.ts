@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { Disk, ReadLine } from './disk.js'
-import { changeLines } from './lines.js'
+import { changeLines } from './write-lines.js'
 
 /** A file of records, one JSON object a line, that only grows, oldest first. */
 export class LineFile<Entry extends object> {

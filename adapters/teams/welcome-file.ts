@@ -4,6 +4,11 @@ import type { WelcomeStore } from '../../bot/welcome.js'
 import type { Disk } from '../store/disk.js'
 import { jsonLine, LineFile } from '../store/line-file.js'
 
+/** Opens the file of greeted conversations, for who lists it or removes from it. */
+export function welcomeRecords(path: string, disk: Disk): LineFile<z.infer<typeof record>> {
+  return new LineFile(path, disk, jsonLine(record))
+}
+
 const record = z.object({ greeted: z.string().min(1) })
 
 /** Greeted conversations in a file that outlives the process; it holds hashes instead of ids. */

@@ -4,27 +4,38 @@ import { askedIn, isAmongOthers, placeOf } from './place.js'
 import { signAtOnce } from './activity.js'
 import { BoundedMap } from '../bounded-map.js'
 import { Dialogue, type BotParts } from '../dialogue.js'
-import type { FeedbackDesk } from '../feedback.js'
+import type { FeedbackDesk, FeedbackStore, Given } from '../feedback.js'
+import type { MissStore } from '../misses.js'
 import type { Channels } from './channels.js'
 import type { Reply } from '../reply.js'
 
 /** Replies whose message may still be edited or deleted. */
 const remembered = 5000
 
+/** What answers are made of, shown by and kept in. */
+export interface AnswerParts extends BotParts {
+  readonly desk: FeedbackDesk
+  readonly channels: Channels
+  readonly feedback: FeedbackStore
+  readonly misses: MissStore
+}
+
 /** Answers messages, answers edited ones anew in their place, and forgets deleted ones. */
 export class Answers {
   readonly #dialogue: Dialogue
   readonly #desk: FeedbackDesk
   readonly #channels: Channels
+  readonly #kept: Pick<AnswerParts, 'feedback' | 'misses'>
   /** The reply to each message. */
   readonly #replies = new BoundedMap<Sent>(remembered)
   /** The taps that were offered last in each conversation. */
   readonly #offered = new BoundedMap<readonly string[]>(remembered)
 
-  constructor(parts: BotParts, desk: FeedbackDesk, channels: Channels) {
+  constructor({ desk, channels, feedback, misses, ...parts }: AnswerParts) {
     this.#dialogue = new Dialogue(parts)
     this.#desk = desk
     this.#channels = channels
+    this.#kept = { feedback, misses }
   }
 
   /** Answers a message, or one that was edited. */
@@ -36,17 +47,16 @@ export class Answers {
     }
     const reply = await this.#dialogue.take(askedIn(context), this.#incoming(context), busy)
     this.#release(context)
+    if (context.activity.type === 'messageUpdate')
+      await this.#kept.misses.forget(messageIn(context))
     if (reply === undefined) return
-    const { question } = reply
-    const id = question === undefined ? undefined : randomUUID()
-    const remember = (name: string | undefined) => {
-      if (name !== undefined && question !== undefined) {
-        this.#desk.remember(name, givenIn(context, reply, question))
-      }
-    }
-    remember(id)
+    if (reply.forgotten) await this.#forgetOwner(context, reply.forgotten)
+    const given = givenIn(context, reply)
+    const id = given && randomUUID()
+    if (given && id) this.#desk.remember(id, given)
+    if (given && reply.nearest) await this.#kept.misses.add({ ...missIn(given), reason: 'refused' })
     const sent = await this.say(context, reply, id)
-    remember(sent[0])
+    if (given && sent[0] !== undefined) this.#desk.remember(sent[0], given)
     if (context.activity.id) this.#replies.set(messageIn(context), { sent, answer: id })
   }
 
@@ -64,10 +74,23 @@ export class Answers {
     return replace(context, before, messages)
   }
 
-  /** Forgets a deleted message: no later question leans on it, and no feedback is kept with it. */
+  /** Forgets a deleted message: no later question leans on it, and nothing is kept of it. */
   async forget(context: TurnContext): Promise<void> {
     await this.#dialogue.forget(askedIn(context))
     this.#release(context)
+    await this.#kept.feedback.forget(messageIn(context))
+    await this.#kept.misses.forget(messageIn(context))
+  }
+
+  /** Forgets whatever is kept of a conversation, or of one person among others. */
+  async forgetAll(context: TurnContext): Promise<void> {
+    await this.#forgetOwner(context, await this.#dialogue.forgetAll(askedIn(context).conversation))
+  }
+
+  async #forgetOwner(context: TurnContext, messages: readonly string[]): Promise<void> {
+    const { feedback, misses } = this.#kept
+    await feedback.forget(askedIn(context).conversation)
+    for (const id of messages) await misses.forget(`${placeOf(context)}/${id}`)
   }
 
   /** Lets go of the answer that a message had before it was edited or deleted: it is judged no more. */
@@ -132,11 +155,26 @@ async function isFound(task: Promise<unknown>): Promise<boolean> {
   }
 }
 
-function messageIn(context: TurnContext): string {
+/** A message, by the place it was sent to and its id there. */
+export function messageIn(context: TurnContext): string {
   return `${placeOf(context)}/${context.activity.id ?? ''}`
 }
 
-function givenIn(context: TurnContext, { references }: Reply, question: string) {
-  const paragraphs = [...new Set(references.map(({ paragraph }) => paragraph))]
-  return { conversation: placeOf(context), question, paragraphs }
+/** What there is to judge; nothing where a reply is no answer. */
+function givenIn(context: TurnContext, reply: Reply): Given | undefined {
+  const { question, text: answer, references, nearest } = reply
+  if (question === undefined) return undefined
+  return {
+    place: placeOf(context),
+    conversation: askedIn(context).conversation,
+    question,
+    answer,
+    paragraphs: nearest ?? [...new Set(references.map(({ paragraph }) => paragraph))],
+    channel: context.activity.channelId,
+    message: messageIn(context),
+  }
+}
+
+function missIn({ question, answer, paragraphs, channel, message }: Given) {
+  return { question, answer, paragraphs, channel, message }
 }

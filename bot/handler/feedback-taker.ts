@@ -1,7 +1,8 @@
 import type { InvokeResponse, TurnContext } from 'botbuilder'
 import { words } from '../../prompts/words.js'
-import { placeOf } from './place.js'
-import type { FeedbackDesk, Said } from '../feedback.js'
+import { messageIn } from './answers.js'
+import { askedIn, placeOf } from './place.js'
+import type { FeedbackDesk, Said, Speaker } from '../feedback.js'
 import type { Channels } from './channels.js'
 import { toPlainReply } from '../reply.js'
 import { readComment, readFeedback, readThumb } from '../said.js'
@@ -20,8 +21,7 @@ export class FeedbackTaker {
   async takeThumb(context: TurnContext): Promise<void> {
     if (context.activity.name !== 'webchat:activity-status/feedback') return
     const thumb = readThumb(context.activity.entities)
-    // Its id comes back as the bot sent it, from a page that may be older than this process.
-    const said = thumb && (await this.#desk.take(placeOf(context), thumb, true))
+    const said = thumb && (await this.#desk.take(speakerIn(context), thumb))
     const form = this.#channels.of(context)?.commentForm
     if (said?.reaction === 'dislike' && said.answer !== undefined && form) {
       await context.sendActivity(form(said.answer))
@@ -33,7 +33,7 @@ export class FeedbackTaker {
     const card: { readonly text?: string; readonly value?: unknown } = context.activity
     const comment = card.text ? undefined : readComment(card.value)
     if (comment === undefined) return false
-    const said = await this.#desk.take(placeOf(context), comment)
+    const said = await this.#desk.take(speakerIn(context), comment)
     const { thanks, gone } = words.feedback
     const reply = toPlainReply(said === undefined ? gone : thanks)
     await context.sendActivities([...this.#channels.render(context, reply)])
@@ -47,13 +47,18 @@ export class FeedbackTaker {
     if (name === 'message/submitAction') {
       const said = saidIn(context)
       const isNamed = namesAnswers && context.activity.replyToId !== undefined
-      if (said !== undefined) await this.#desk.take(placeOf(context), said, isNamed)
+      if (said !== undefined) await this.#desk.take({ ...speakerIn(context), isNamed }, said)
       return { status: said === undefined ? 400 : 200 }
     }
     if (name !== 'message/fetchTask' || form === undefined) return undefined
     const said = saidIn(context)
     return said === undefined ? { status: 400 } : { status: 200, body: form(said) }
   }
+}
+
+function speakerIn(context: TurnContext): Speaker {
+  const { conversation } = askedIn(context)
+  return { place: placeOf(context), conversation, delivery: messageIn(context) }
 }
 
 /** Teams names the answer beside the value; what our own form names inside counts where it doesn't. */

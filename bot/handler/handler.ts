@@ -6,6 +6,7 @@ import { Answers } from './answers.js'
 import { Channels } from './channels.js'
 import { FeedbackTaker } from './feedback-taker.js'
 import { Greeter } from './greeter.js'
+import { noMisses, type MissStore } from '../misses.js'
 import type { WelcomeStore } from '../welcome.js'
 
 /** What the handler needs beside the dialogue; all of it can be left out. */
@@ -14,9 +15,14 @@ export interface HandlerParts extends BotParts {
   readonly channels?: Readonly<Record<string, Channel>>
   /** Where thumbs and comments are kept; in memory unless told. */
   readonly feedback?: FeedbackStore
+  /** Where questions that were asked in vain are kept; nowhere unless told. */
+  readonly misses?: MissStore
   /** Which conversations were greeted; in memory unless told. */
   readonly welcomes?: WelcomeStore
 }
+
+/** The name of the event with which a channel says that its user wants to be forgotten. */
+export const forgetEvent = 'conversation/forget'
 
 /** Leads the activities of every channel to where they belong: greetings, answers, feedback, invokes. */
 export class ReportBot extends ActivityHandler {
@@ -25,10 +31,11 @@ export class ReportBot extends ActivityHandler {
 
   constructor({ channels: known = {}, welcomes, ...parts }: HandlerParts) {
     super()
-    const desk = new FeedbackDesk(parts.feedback ?? new MemoryFeedback())
+    const { feedback: kept = new MemoryFeedback(), misses = noMisses } = parts
+    const desk = new FeedbackDesk({ ...parts, feedback: kept, misses })
     const channels = new Channels(known)
     const feedback = new FeedbackTaker(desk, channels)
-    const answers = new Answers(parts, desk, channels)
+    const answers = new Answers({ ...parts, desk, channels, feedback: kept, misses })
     const greeter = new Greeter({ answers, channels, welcomes })
     this.#channels = channels
     this.#feedback = feedback
@@ -40,7 +47,11 @@ export class ReportBot extends ActivityHandler {
     this.onMessageDelete(then((context) => answers.forget(context)))
     this.onMembersAdded(then((context) => greeter.greet(context)))
     this.onInstallationUpdate(then((context) => greeter.greet(context)))
-    this.onEvent(then((context) => feedback.takeThumb(context)))
+    const happened = (context: TurnContext) =>
+      context.activity.name === forgetEvent
+        ? answers.forgetAll(context)
+        : feedback.takeThumb(context)
+    this.onEvent(then(happened))
   }
 
   /** A channel hears 501 of an invoke that nobody here knows, as the Bot Framework's own bots say it. */

@@ -24,6 +24,12 @@ function dotEnv(text: string): string {
 }
 
 describe('readConfig', () => {
+  it('keeps no conversation for longer than anything else', () => {
+    const { retentionDays, web } = readConfig({ RETENTION_DAYS: '2', CONVERSATION_HOURS: '720' })
+    expect([retentionDays, web?.conversationHours]).toEqual([2, 48])
+    expect(readConfig({ KEEP_MISSES: 'off' }).keepMisses).toBe(false)
+  })
+
   it('has a default for everything', () => {
     expect(readConfig({})).toEqual({
       host: '127.0.0.1',
@@ -49,6 +55,9 @@ describe('readConfig', () => {
       },
       webClientDir: 'data/web',
       frameAncestors: [],
+      contact: undefined,
+      retentionDays: 90,
+      keepMisses: true,
       teams: {
         origin: undefined,
         developer: undefined,

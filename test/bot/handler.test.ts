@@ -5,6 +5,7 @@ import { MemoryConversations } from '../../bot/conversations.js'
 import { FeedbackDesk, MemoryFeedback } from '../../bot/feedback.js'
 import { ReportBot } from '../../bot/handler/handler.js'
 import { words } from '../../prompts/words.js'
+import { FakeMisses } from '../fakes/misses.js'
 import { ask, message, post, type Sent } from '../fakes/activities.js'
 import { FakeAssistant, unsourced } from '../fakes/assistant.js'
 import { serveBot } from '../fakes/served-bot.js'
@@ -195,7 +196,7 @@ describe('a channel with a face of its own', () => {
   it('has a thumb kept with the question and the paragraphs', async () => {
     const answer = await idOf('How much?')
     expect(await replies(thumb('LikeAction', answer))).toEqual([])
-    expect(feedback.entries).toEqual([{ answer, reaction: 'like', ...about }])
+    expect(feedback.entries).toMatchObject([{ answer, reaction: 'like', ...about }])
   })
 
   it('asks for words after a thumbs-down, keeps them and thanks', async () => {
@@ -203,7 +204,7 @@ describe('a channel with a face of its own', () => {
     expect(await replies(thumb('DislikeAction', answer))).toMatchObject([{ value: answer }])
     const value = { answer, comment: '  Another year.  ', question: 'forged', paragraphs: [1] }
     expect(await replies({ text: '', value })).toMatchObject([{ text: words.feedback.thanks }])
-    expect(feedback.entries[1]).toEqual({ answer, comment: 'Another year.', ...about })
+    expect(feedback.entries[1]).toMatchObject({ answer, comment: 'Another year.', ...about })
   })
 
   it('cuts a comment that is too long', async () => {
@@ -235,32 +236,57 @@ describe('a channel with a face of its own', () => {
     expect(feedback.entries).toEqual([])
   })
 
-  it('keeps a thumb on an answer from before a restart, without the question', async () => {
-    const answer = crypto.randomUUID()
-    await replies(thumb('LikeAction', answer))
-    expect(feedback.entries).toEqual([{ answer, reaction: 'like' }])
+  it('keeps no thumb on an answer that it never gave', async () => {
+    await replies(thumb('LikeAction', crypto.randomUUID()))
+    expect(feedback.entries).toEqual([])
   })
 })
 
 describe('the feedback desk', () => {
-  const given = { conversation: 'a', question: 'Q?', paragraphs: [1] }
+  const given = {
+    place: 'a',
+    conversation: 'a/asker',
+    question: 'Q?',
+    answer: 'A.',
+    paragraphs: [1],
+    channel: 'test',
+    message: 'a/1',
+  }
+  const speaker = (place: string) => ({ place, conversation: `${place}/reader`, delivery: 'a/2' })
   const like = (answer: string) => ({ answer, reaction: 'like' }) as const
+  const deskWith = (limit?: number) => {
+    const parts = { feedback: new MemoryFeedback(), misses: new FakeMisses() }
+    const conversations = new MemoryConversations()
+    return { ...parts, desk: new FeedbackDesk({ ...parts, conversations }, limit) }
+  }
 
   it('lets nobody judge an answer that another conversation got', async () => {
-    const store = new MemoryFeedback()
-    const desk = new FeedbackDesk(store)
+    const { desk, feedback } = deskWith()
     const id = crypto.randomUUID()
     desk.remember(id, given)
-    expect(await desk.take('b', like(id))).toBeUndefined()
-    expect(store.entries).toEqual([])
+    expect(await desk.take(speaker('b'), like(id))).toBeUndefined()
+    expect(feedback.entries).toEqual([])
   })
 
   it('forgets the oldest answer first', async () => {
-    const store = new MemoryFeedback()
-    const desk = new FeedbackDesk(store, 2)
+    const { desk, feedback } = deskWith(2)
     const ids = [1, 2, 3].map(() => crypto.randomUUID())
     for (const id of ids) desk.remember(id, given)
-    for (const id of ids) await desk.take('a', like(id))
-    expect(store.entries.map(({ answer }) => answer)).toEqual(ids.slice(1))
+    for (const id of ids) await desk.take(speaker('a'), like(id))
+    expect(feedback.entries.map(({ answer }) => answer)).toEqual(ids.slice(1))
+  })
+
+  it('keeps whose feedback is: the reader’s, the asker’s and the question’s', async () => {
+    const { desk, feedback, misses } = deskWith()
+    desk.remember('id', given)
+    await desk.take(speaker('a'), { answer: 'id', reaction: 'dislike', comment: 'No.' })
+    const owners = ['a/reader', 'a/asker', 'a/1']
+    expect(feedback.entries).toMatchObject([{ owners, delivery: 'a/2', question: 'Q?' }])
+    expect(misses.entries).toMatchObject([{ reason: 'disliked', question: 'Q?', answer: 'A.' }])
+    for (const owner of owners) {
+      await desk.take(speaker('a'), like('id'))
+      await feedback.forget(owner)
+      expect(feedback.entries).toEqual([])
+    }
   })
 })

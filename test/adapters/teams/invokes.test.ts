@@ -42,7 +42,9 @@ describe.each(teamsLines)('an invoke of Teams, %s,', (_, open) => {
     expect(await answerTo('message/submitAction', value, where)).toEqual({ status: 200 })
     const answer = where.replyToId
     const comment = 'Another year.'
-    expect(line.feedback.entries).toEqual([{ answer, reaction: 'dislike', comment, ...about }])
+    expect(line.feedback.entries).toMatchObject([
+      { answer, reaction: 'dislike', comment, ...about },
+    ])
   })
 
   it.each([
@@ -53,7 +55,7 @@ describe.each(teamsLines)('an invoke of Teams, %s,', (_, open) => {
   ])('with feedback as %s is understood', async (_kind, feedback, comment) => {
     const where = await asked()
     await answerTo('message/submitAction', submitted('like', feedback), where)
-    expect(line.feedback.entries).toEqual([
+    expect(line.feedback.entries).toMatchObject([
       { answer: where.replyToId, reaction: 'like', ...comment, ...about },
     ])
   })
@@ -61,7 +63,7 @@ describe.each(teamsLines)('an invoke of Teams, %s,', (_, open) => {
   it('with feedback that names no answer is taken for the last one', async () => {
     const { conversation, replyToId } = await asked()
     await answerTo('message/submitAction', submitted('like', '{}'), { conversation })
-    expect(line.feedback.entries).toEqual([{ answer: replyToId, reaction: 'like', ...about }])
+    expect(line.feedback.entries).toMatchObject([{ answer: replyToId, reaction: 'like', ...about }])
   })
 
   it('with feedback in a conversation without an answer is not kept', async () => {
@@ -72,7 +74,7 @@ describe.each(teamsLines)('an invoke of Teams, %s,', (_, open) => {
   it('with feedback on an answer from before a restart is kept, since Teams names it', async () => {
     const replyToId = '1700000000001'
     await answerTo('message/submitAction', submitted('like', '{}'), { replyToId })
-    expect(line.feedback.entries).toEqual([{ answer: replyToId, reaction: 'like' }])
+    expect(line.feedback.entries).toMatchObject([{ answer: replyToId, reaction: 'like' }])
   })
 
   it.each(['forged', '1700000000002', crypto.randomUUID()])(
@@ -91,7 +93,7 @@ describe.each(teamsLines)('an invoke of Teams, %s,', (_, open) => {
     await answerTo('message/submitAction', value)
     expect(line.feedback.entries).toEqual([])
     await answerTo('message/submitAction', value, { conversation })
-    expect(line.feedback.entries).toEqual([
+    expect(line.feedback.entries).toMatchObject([
       { answer, reaction: 'dislike', comment: 'No.', ...about },
     ])
   })

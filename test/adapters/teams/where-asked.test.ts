@@ -195,6 +195,6 @@ describe.each(teamsLines)('in Teams, %s,', (_, open) => {
     await line.deliver(
       teamsActivity('personal', { type, name, value, conversation, replyToId: answer?.id }),
     )
-    expect(line.feedback.entries).toEqual([{ answer: answer?.id, reaction: 'like' }])
+    expect(line.feedback.entries).toMatchObject([{ answer: answer?.id, reaction: 'like' }])
   })
 })

@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util'
+import { openFacts } from '../../knowledge/facts/open-facts.js'
+import { loadConfig } from '../config.js'
+import { groupMisses, likenessOfSame, type MissGroup } from '../keeping/group-misses.js'
+import { missRecords } from '../keeping/miss-file.js'
+import { createLog } from '../log.js'
+import { openModel } from '../open-assistant.js'
+import { Disk } from '../store/disk.js'
+import { toTable } from '../table.js'
+import { runCommand } from './run-command.js'
+
+const usage = `Usage: npm run misses -- [options]
+  --json  prints every question with what was answered, as JSON
+
+Lists the questions that the bot refused or whose answer got a thumbs-down, grouped by likeness, the
+most asked first.`
+
+await runCommand(usage, async (args) => {
+  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } })
+  const config = loadConfig()
+  const disk = new Disk(createLog(config.logLevel))
+  const misses = missRecords(`${config.dataDir}/misses.ndjson`, disk).load()
+  const groups = misses.length === 0 ? [] : await grouped(misses, config)
+  process.stdout.write(`${values.json ? JSON.stringify(groups) : shown(groups)}\n`)
+})
+
+async function grouped(
+  misses: Parameters<typeof groupMisses>[0],
+  config: Parameters<typeof openModel>[0],
+): Promise<MissGroup[]> {
+  const embedder = await openModel(config)
+  const { gaps } = await openFacts(new URL('../../knowledge/facts/', import.meta.url))
+  const same = gaps.map(({ questions }) => questions).filter(({ length }) => length > 1)
+  return groupMisses(misses, embedder, await likenessOfSame(same, embedder))
+}
+
+function shown(groups: readonly MissGroup[]): string {
+  if (groups.length === 0) return 'Nothing was asked in vain.'
+  const rows = groups.flatMap(({ count, misses: [first] }) => {
+    if (first === undefined) return []
+    const { question, reason, paragraphs, answer, day } = first
+    return [
+      [String(count), day, reason, short(question, 60), paragraphs.join(', '), short(answer, 60)],
+    ]
+  })
+  return toTable(['asked', 'last', 'reason', 'question', 'nearest', 'answered'], rows, 'left')
+}
+
+function short(text: string, length: number): string {
+  const line = text.replaceAll(/\s+/g, ' ')
+  return line.length > length ? `${line.slice(0, length - 1)}…` : line
+}
