@@ -11,6 +11,8 @@ export interface ServerProcess {
   readonly url: string
   /** The most memory that it has held so far, in MB. */
   readonly peakMb: () => number
+  /** The memory that it holds now, in MB. */
+  readonly memoryMb: () => number
   /** Processor time that it has taken so far, which tells more than the clock on a busy machine. */
   readonly cpuSeconds: () => number
   readonly stop: () => Promise<void>
@@ -39,7 +41,13 @@ export async function startServer(
     rmSync(DATA_DIR, { recursive: true })
   }
   const { pid = 0 } = run
-  return { url, peakMb: () => peakMb(pid), cpuSeconds: () => cpuSeconds(pid), stop }
+  return {
+    url,
+    peakMb: () => megabytes(pid, 'VmHWM'),
+    memoryMb: () => megabytes(pid, 'VmRSS'),
+    cpuSeconds: () => cpuSeconds(pid),
+    stop,
+  }
 }
 
 async function freePort(): Promise<string> {
@@ -49,8 +57,9 @@ async function freePort(): Promise<string> {
   return port
 }
 
-function peakMb(pid: number): number {
-  const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+function megabytes(pid: number, field: 'VmHWM' | 'VmRSS'): number {
+  const lines = readFileSync(`/proc/${pid}/status`, 'utf8').split('\n')
+  const kilobytes = lines.find((line) => line.startsWith(field))?.replace(/\D/g, '')
   return Math.round(Number(kilobytes) / 1024)
 }
 
