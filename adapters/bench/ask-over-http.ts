@@ -5,20 +5,23 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 let conversations = 0
 
 /**
- * Posts a question as a channel would, each in a conversation of its own; the answer comes back in
- * the response.
+ * Posts a question as a channel would; the answer comes back in the response.
+ * @param conversation one that goes on; a new one unless told
  * @returns the milliseconds until the answer was there
  * @throws Error where the bot doesn't answer with 200
  */
-export async function askOverHttp(url: string, question: string): Promise<number> {
-  conversations += 1
+export async function askOverHttp(
+  url: string,
+  question: string,
+  conversation = newConversation(),
+): Promise<number> {
   const body = JSON.stringify({
     type: 'message',
     deliveryMode: 'expectReplies',
     channelId: 'bench',
     from: { id: 'bench' },
     recipient: { id: 'bot' },
-    conversation: { id: String(conversations) },
+    conversation: { id: conversation },
     text: question,
   })
   const start = performance.now()
@@ -26,6 +29,12 @@ export async function askOverHttp(url: string, question: string): Promise<number
   const ms = performance.now() - start
   if (status !== 200) throw new Error(`Bench: the bot answered ${status}: ${answer}`)
   return ms
+}
+
+/** An id that no conversation of this run has. */
+export function newConversation(): string {
+  conversations += 1
+  return String(conversations)
 }
 
 function post(url: string, body: string): Promise<{ status: number; answer: string }> {

@@ -1,5 +1,7 @@
 import type { Embedder } from '../../knowledge/model/embedder.js'
-import { askOverHttp } from './ask-over-http.js'
+import { quantile } from '../statistics.js'
+import { askOverHttp, newConversation } from './ask-over-http.js'
+import { hostileTexts } from './hostile-texts.js'
 import { residentMemory } from './resident-memory.js'
 import type { StartedBot } from './start-bot.js'
 
@@ -9,6 +11,14 @@ export interface Turns {
   readonly bare: readonly number[]
   /** Megabytes of the bot after 100 questions. */
   readonly memory: number | undefined
+  /** The message of the greatest length that takes longest, alone or as a follow-up. */
+  readonly slowest: SlowText
+}
+
+/** A message and how long a turn with it takes, in milliseconds. */
+interface SlowText {
+  readonly name: string
+  readonly ms: number
 }
 
 const rounds = 4
@@ -37,7 +47,27 @@ export async function measureTurns(
       if (asked === 100) memory = await residentMemory(group)
     }
   }
-  return { whole, bare, memory }
+  return { whole, bare, memory, slowest: await slowestText(url) }
+}
+
+/** Characters of a message that are read unless told otherwise. */
+const greatestLength = 2000
+
+/** Each text several times, since one time alone may be the machine's doing. */
+async function slowestText(url: string): Promise<SlowText> {
+  let slowest: SlowText = { name: '', ms: 0 }
+  for (const { name, text } of hostileTexts(greatestLength)) {
+    const [alone, following]: [number[], number[]] = [[], []]
+    for (let round = 0; round < rounds; round += 1) {
+      alone.push(await askOverHttp(url, text))
+      const conversation = newConversation()
+      await askOverHttp(url, 'What does the report say about Panama?', conversation)
+      following.push(await askOverHttp(url, text, conversation))
+    }
+    const ms = Math.max(quantile(alone, 0.5), quantile(following, 0.5))
+    if (ms > slowest.ms) slowest = { name, ms }
+  }
+  return slowest
 }
 
 async function timed(task: () => Promise<unknown>): Promise<number> {

@@ -68,6 +68,20 @@ describe('a question that would wait longer than 5 s', () => {
     await bot.close()
   })
 
+  it('does not keep new connections waiting for a turn each', async () => {
+    const slow = await slowKnowledge()
+    const bot = await serveBot(slow)
+    const before = slow.asked.length
+    const answerAll = await fill(slow)
+    const connect = { headers: { connection: 'close' } }
+    const checks = Array.from({ length: 40 }, () => fetch(`${bot.url}/healthz`, connect))
+    const answers = answerAll()
+    await Promise.all(checks)
+    expect(slow.asked.length - before).toBeLessThan(10)
+    await answers
+    await bot.close()
+  })
+
   it('is refused in the web chat, and nothing of it is kept', async () => {
     const slow = await slowKnowledge()
     const chat = await serveChat(slow)

@@ -13,6 +13,8 @@ export interface ServerProcess {
   readonly url: string
   /** The most memory that it has held so far, in MB. */
   readonly peakMb: () => number
+  /** The memory that it holds now, in MB. */
+  readonly memoryMb: () => number
   /** Processor time that it has taken so far, which tells more than the clock on a busy machine. */
   readonly cpuSeconds: () => number
   /** Lines of its log, from warnings on. */
@@ -48,7 +50,8 @@ export async function startServer(
   const [logged, hasEnded] = [() => lines, () => run.exitCode !== null || run.signalCode !== null]
   return {
     url,
-    peakMb: () => peakMb(pid),
+    peakMb: () => megabytes(pid, 'VmHWM'),
+    memoryMb: () => megabytes(pid, 'VmRSS'),
     cpuSeconds: () => cpuSeconds(pid),
     logged,
     hasEnded,
@@ -73,8 +76,9 @@ async function freePort(): Promise<string> {
   return port
 }
 
-function peakMb(pid: number): number {
-  const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+function megabytes(pid: number, field: 'VmHWM' | 'VmRSS'): number {
+  const lines = readFileSync(`/proc/${pid}/status`, 'utf8').split('\n')
+  const kilobytes = lines.find((line) => line.startsWith(field))?.replace(/\D/g, '')
   return Math.round(Number(kilobytes) / 1024)
 }
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { CountingClient } from './counting-client.js'
+import { questions } from './questions.js'
 import { report, spread } from './report.js'
 import { startServer } from './server-process.js'
 
@@ -14,11 +14,6 @@ const rounds = 6
 const roundMs = 10_000
 const reconnects = 10
 const bounds = { p99Ms: 500, memoryMb: 700 }
-
-const questions = readFileSync('test/eval/questions.jsonl', 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => (JSON.parse(line) as { question: string }).question)
 
 const limits = {
   SOCKETS_PER_ADDRESS: '2000',

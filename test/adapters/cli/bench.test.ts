@@ -5,10 +5,16 @@ import { command } from './command.js'
 
 describe('npm run bench', () => {
   it('reports times, their ratios, starts and memory', () => {
-    const figures = { whole: [4, 4, 6], bare: [2, 2, 2], memory: 333.3 }
+    const figures = {
+      whole: [4, 4, 6],
+      bare: [2, 2, 2],
+      memory: 333.3,
+      slowest: { name: '"1."', ms: 13 },
+    }
     const report = toBenchReport({ ...figures, firstStart: 7000, laterStarts: [900, 1000, 1100] })
     expect(report).toMatch(/^p50 +4\.00 +2\.00 +2\.00$/m)
     expect(report).toMatch(/^p99 +6\.00 +2\.00 +3\.00$/m)
+    expect(report).toMatch(/2,000 characters +13\.00 ms, 3\.25 times p50 \("1\."\)$/m)
     expect(report).toMatch(/first run +7\.00 s\n.*later runs +1\.00 s/)
     expect(report).toMatch(/100 questions +333 MB$/)
   })
