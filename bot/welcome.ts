@@ -1,10 +1,13 @@
-import { words } from '../prompts/words.js'
-import { toPlainReply } from './reply.js'
+import { fill, words } from '../prompts/words.js'
+import { escapeMarkdown } from './markdown.js'
+import { toPlainReply, type Reply } from './reply.js'
 
 /** Remembers which conversations were greeted. */
 export interface WelcomeStore {
   /** Notes a conversation; false where it was noted before. */
   isFirst(conversation: string): Promise<boolean>
+  /** Forgets a conversation that the bot was removed from: it is greeted again when it comes back. */
+  forget(conversation: string): Promise<void>
 }
 
 /** Greeted conversations in memory: forgotten when the process ends. */
@@ -16,13 +19,19 @@ export class MemoryWelcomes implements WelcomeStore {
     this.#greeted.add(conversation)
     return Promise.resolve(isFirst)
   }
+
+  forget(conversation: string): Promise<void> {
+    this.#greeted.delete(conversation)
+    return Promise.resolve()
+  }
 }
 
-/** Somebody who came into a conversation, or the bot's installation there. */
+/** Somebody who came into a conversation or left it, or the bot's installation or removal there. */
 export interface Arrival {
   readonly isGroup: boolean
-  /** Ids of who was added; empty for an installation. */
-  readonly added: readonly string[]
+  /** Ids of who came or left; empty for an installation. */
+  readonly who: readonly string[]
+  /** Whether the bot itself was installed or removed. */
   readonly installed: boolean
   /** The bot's own id. */
   readonly bot: string
@@ -32,10 +41,28 @@ export interface Arrival {
  * Whether an arrival calls for a welcome: among others only the bot's own, or every new member of a
  * team would set off another; in private the user's, since the bot may be there before anyone.
  */
-export function callsForWelcome({ isGroup, added, installed, bot }: Arrival): boolean {
+export function callsForWelcome({ isGroup, who, installed, bot }: Arrival): boolean {
   if (installed) return true
-  return added.some((id) => (id === bot) === isGroup)
+  return who.some((id) => (id === bot) === isGroup)
 }
 
-/** What the bot says on its arrival, with questions to begin with. */
-export const welcome = toPlainReply(words.bot.welcome, { suggestions: words.bot.examples })
+/** Whether a departure is the bot's own, or in private its user's: what comes after begins anew. */
+export function callsForForgetting({ isGroup, who, installed, bot }: Arrival): boolean {
+  return installed || who.some((id) => id === bot || !isGroup)
+}
+
+/** Longer names are cut: they stand in one line. */
+const longestName = 80
+
+/**
+ * What the bot says on its arrival, with questions to begin with.
+ *
+ * @param by the name of who added it to a conversation of several people, where that is known
+ */
+export function welcomeOf(by?: string): Reply {
+  const name = (by ?? '').replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim()
+  const { welcome, addedBy, examples: suggestions } = words.bot
+  const short = Array.from(name).slice(0, longestName).join('')
+  const added = short === '' ? [] : [fill(addedBy, { name: escapeMarkdown(short) })]
+  return toPlainReply([welcome, ...added].join('\n\n'), { suggestions })
+}

@@ -33,8 +33,8 @@ export class Door extends CloudAdapter {
     try {
       return await this.#turn(authorization, incoming.activity)
     } catch (error) {
-      if (error instanceof AuthenticationError) return fault('Unauthorized')
-      throw error
+      if (!(error instanceof AuthenticationError)) throw error
+      return Number(error.statusCode) === 403 ? foreignTenant : fault('Unauthorized')
     }
   }
 
@@ -45,4 +45,15 @@ export class Door extends CloudAdapter {
     if (result.status === 500) return fault('Internal')
     return { status: result.status, body: result.body as unknown }
   }
+}
+
+const foreignTenant: HttpAnswer = {
+  status: 403,
+  body: {
+    error: {
+      code: 'ForeignTenant',
+      message:
+        'The bot answers one tenant, and this activity is of another. Use a bot of your own.',
+    },
+  },
 }

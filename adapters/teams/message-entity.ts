@@ -1,6 +1,6 @@
 import type { Reference } from '../../bot/references.js'
 import { teamsWords } from '../../prompts/teams/teams-words.js'
-import { officialUrl } from './cards/source.js'
+import { officialUrl } from './official-url.js'
 
 /** Teams refuses a message with more citations. */
 export const mostCitations = 20

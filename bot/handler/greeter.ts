@@ -2,7 +2,13 @@ import type { TurnContext } from 'botbuilder'
 import { isAmongOthers, placeOf } from './place.js'
 import type { Answers } from './answers.js'
 import type { Channels } from './channels.js'
-import { callsForWelcome, MemoryWelcomes, welcome, type WelcomeStore } from '../welcome.js'
+import {
+  callsForForgetting,
+  callsForWelcome,
+  MemoryWelcomes,
+  welcomeOf,
+  type WelcomeStore,
+} from '../welcome.js'
 
 /** Where the welcome is said, and what remembers that it was. */
 export interface GreeterParts {
@@ -24,16 +30,27 @@ export class Greeter {
 
   /** Takes note of who was added, or of the bot's installation. */
   async greet(context: TurnContext): Promise<void> {
-    const { membersAdded = [], recipient, type, action } = context.activity
+    const { membersAdded = [], recipient, from, type, action } = context.activity
     const { answers, channels } = this.#parts
     if (channels.of(context)?.greets === true) return
-    const arrival = {
+    const isGroup = isAmongOthers(context)
+    const who = membersAdded.map(({ id }) => id)
+    const installed = type === 'installationUpdate' && action === 'add'
+    const arrival = { isGroup, who, installed, bot: recipient.id }
+    if (!callsForWelcome(arrival) || !(await this.#welcomes.isFirst(placeOf(context)))) return
+    const isKnown = isGroup && from.id !== recipient.id
+    await answers.say(context, welcomeOf(isKnown ? from.name : undefined))
+  }
+
+  /** Takes note of who was removed, or of the bot's removal: whoever installs it again is greeted again. */
+  async forget(context: TurnContext): Promise<void> {
+    const { membersRemoved = [], recipient, type, action } = context.activity
+    const departure = {
       isGroup: isAmongOthers(context),
-      added: membersAdded.map(({ id }) => id),
-      installed: type === 'installationUpdate' && action === 'add',
+      who: membersRemoved.map(({ id }) => id),
+      installed: type === 'installationUpdate' && action === 'remove',
       bot: recipient.id,
     }
-    if (!callsForWelcome(arrival) || !(await this.#welcomes.isFirst(placeOf(context)))) return
-    await answers.say(context, welcome)
+    if (callsForForgetting(departure)) await this.#welcomes.forget(placeOf(context))
   }
 }

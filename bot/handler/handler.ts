@@ -40,6 +40,8 @@ export class ReportBot extends ActivityHandler {
     this.onMessageDelete(then((context) => answers.forget(context)))
     this.onMembersAdded(then((context) => greeter.greet(context)))
     this.onInstallationUpdate(then((context) => greeter.greet(context)))
+    this.onMembersRemoved(then((context) => greeter.forget(context)))
+    this.onInstallationUpdateRemove(then((context) => greeter.forget(context)))
     this.onEvent(then((context) => feedback.takeThumb(context)))
   }
 
