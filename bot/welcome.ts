@@ -26,12 +26,11 @@ export class MemoryWelcomes implements WelcomeStore {
   }
 }
 
-/** Somebody who came into a conversation or left it, or the bot's installation or removal there. */
+/** Somebody who came into a conversation, or the bot's installation there. */
 export interface Arrival {
   readonly isGroup: boolean
-  /** Ids of who came or left; empty for an installation. */
-  readonly who: readonly string[]
-  /** Whether the bot itself was installed or removed. */
+  /** Ids of who was added; empty for an installation. */
+  readonly added: readonly string[]
   readonly installed: boolean
   /** The bot's own id. */
   readonly bot: string
@@ -41,14 +40,9 @@ export interface Arrival {
  * Whether an arrival calls for a welcome: among others only the bot's own, or every new member of a
  * team would set off another; in private the user's, since the bot may be there before anyone.
  */
-export function callsForWelcome({ isGroup, who, installed, bot }: Arrival): boolean {
+export function callsForWelcome({ isGroup, added, installed, bot }: Arrival): boolean {
   if (installed) return true
-  return who.some((id) => (id === bot) === isGroup)
-}
-
-/** Whether a departure is the bot's own, or in private its user's: what comes after begins anew. */
-export function callsForForgetting({ isGroup, who, installed, bot }: Arrival): boolean {
-  return installed || who.some((id) => id === bot || !isGroup)
+  return added.some((id) => (id === bot) === isGroup)
 }
 
 /** Longer names are cut: they stand in one line. */

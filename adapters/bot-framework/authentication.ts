@@ -1,10 +1,5 @@
 import { ConfigurationBotFrameworkAuthentication, type Activity } from 'botbuilder'
-import {
-  AuthenticationError,
-  type ClaimsIdentity,
-  type ConnectorFactory,
-  type ServiceClientCredentialsFactory,
-} from 'botframework-connector'
+import { AuthenticationError, type ServiceClientCredentialsFactory } from 'botframework-connector'
 import type { Config } from '../config.js'
 import type { Log } from '../log.js'
 import { PatientConnectors } from './patience.js'
@@ -41,15 +36,15 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
    * @throws AuthenticationError with 401 where it proves nothing, with 403 where it is of another tenant
    */
   override async authenticateRequest(activity: Activity, header: string) {
-    const result = await this.#proven(activity, header)
-    if (this.#tenant === undefined || isOfTenant(activity, this.#tenant)) return result
+    const { connectorFactory, ...result } = await this.#proven(activity, header)
+    if (this.#tenant === undefined || isOfTenant(activity, this.#tenant)) {
+      if (connectorFactory === undefined) return result
+      const patient = new PatientConnectors(connectorFactory, this.#patienceMs)
+      return { ...result, connectorFactory: patient }
+    }
     const { type, channelId } = activity
     this.#log.warn({ type, channelId }, 'refused: not of MICROSOFT_APP_TENANT_ID')
     throw new AuthenticationError('Another tenant', 403)
-  }
-
-  override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
-    return new PatientConnectors(super.createConnectorFactory(identity), this.#patienceMs)
   }
 
   async #proven(activity: Activity, header: string) {

@@ -34,7 +34,7 @@ export class Door extends CloudAdapter {
       return await this.#turn(authorization, incoming.activity)
     } catch (error) {
       if (!(error instanceof AuthenticationError)) throw error
-      return Number(error.statusCode) === 403 ? foreignTenant : fault('Unauthorized')
+      return error.statusCode === 403 ? foreignTenant : fault('Unauthorized')
     }
   }
 

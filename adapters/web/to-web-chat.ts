@@ -63,7 +63,7 @@ function toMessage(references: readonly Reference[], id: string | undefined) {
 }
 
 /** Without a URL the passage opens in the page. */
-function claim({ document, label, quote }: Reference, index: number) {
+function claim({ document, label, quote, abstract = quote }: Reference, index: number) {
   const official = fill(cards.passage.official, { document })
   return {
     '@type': 'Claim',
@@ -72,7 +72,7 @@ function claim({ document, label, quote }: Reference, index: number) {
       '@type': 'DigitalDocument',
       name: label,
       text: `${escapeMarkdown(quote)}\n\n${official}`,
-      abstract: quote.slice(0, 160),
+      abstract: abstract.slice(0, 160),
     },
   }
 }

@@ -2,13 +2,7 @@ import type { TurnContext } from 'botbuilder'
 import { isAmongOthers, placeOf } from './place.js'
 import type { Answers } from './answers.js'
 import type { Channels } from './channels.js'
-import {
-  callsForForgetting,
-  callsForWelcome,
-  MemoryWelcomes,
-  welcomeOf,
-  type WelcomeStore,
-} from '../welcome.js'
+import { callsForWelcome, MemoryWelcomes, welcomeOf, type WelcomeStore } from '../welcome.js'
 
 /** Where the welcome is said, and what remembers that it was. */
 export interface GreeterParts {
@@ -34,9 +28,9 @@ export class Greeter {
     const { answers, channels } = this.#parts
     if (channels.of(context)?.greets === true) return
     const isGroup = isAmongOthers(context)
-    const who = membersAdded.map(({ id }) => id)
+    const added = membersAdded.map(({ id }) => id)
     const installed = type === 'installationUpdate' && action === 'add'
-    const arrival = { isGroup, who, installed, bot: recipient.id }
+    const arrival = { isGroup, added, installed, bot: recipient.id }
     if (!callsForWelcome(arrival) || !(await this.#welcomes.isFirst(placeOf(context)))) return
     const isKnown = isGroup && from.id !== recipient.id
     await answers.say(context, welcomeOf(isKnown ? from.name : undefined))
@@ -45,12 +39,9 @@ export class Greeter {
   /** Takes note of who was removed, or of the bot's removal: whoever installs it again is greeted again. */
   async forget(context: TurnContext): Promise<void> {
     const { membersRemoved = [], recipient, type, action } = context.activity
-    const departure = {
-      isGroup: isAmongOthers(context),
-      who: membersRemoved.map(({ id }) => id),
-      installed: type === 'installationUpdate' && action === 'remove',
-      bot: recipient.id,
-    }
-    if (callsForForgetting(departure)) await this.#welcomes.forget(placeOf(context))
+    const isRemoved = type === 'installationUpdate' && action === 'remove'
+    // In private the user leaves with the bot, or the bot with the user.
+    const hasLeft = membersRemoved.some(({ id }) => id === recipient.id || !isAmongOthers(context))
+    if (isRemoved || hasLeft) await this.#welcomes.forget(placeOf(context))
   }
 }

@@ -21,6 +21,21 @@ describe('the file of greeted conversations', () => {
     expect(await Promise.all([file.isFirst('a'), file.isFirst('a')])).toEqual([true, false])
   })
 
+  it('forgets a conversation that the bot was removed from, also after a restart', async () => {
+    const path = fresh()
+    const file = new WelcomeFile(path)
+    await file.forget('msteams/19:never')
+    expect(existsSync(path)).toBe(false)
+    await file.isFirst('msteams/19:team')
+    await file.forget('msteams/19:team')
+    expect(readFileSync(path, 'utf8')).toMatch(
+      /^\{"greeted":"([\w-]{22})"\}\n\{"removed":"\1"\}\n$/,
+    )
+    const next = new WelcomeFile(path)
+    expect(await next.isFirst('msteams/19:team')).toBe(true)
+    expect(await new WelcomeFile(path).isFirst('msteams/19:team')).toBe(false)
+  })
+
   it('holds no id, and is made only when somebody is greeted', async () => {
     const path = fresh()
     const file = new WelcomeFile(path)
