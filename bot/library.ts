@@ -61,8 +61,8 @@ export function createLibrary(knowledge: Knowledge): Library {
 }
 
 async function found(shelf: Shelf, text: string, knowledge: Knowledge): Promise<string[]> {
-  const place = shelf === 'passage' ? placeTyped(text) : undefined
-  if (place !== undefined) return [place]
+  const place = placeTyped(text)
+  if (place !== undefined) return ofParagraph(place, shelf, knowledge)
   const wanted = onShelf[shelf]
   if (text.trim().length < 2) return firstOf(shelf, knowledge)
   const query = knowledge.spelling(knowledge.completion(text))
@@ -87,11 +87,20 @@ const onShelf: Readonly<Record<Shelf, (hit: FoundMetadata, knowledge: Knowledge)
 
 const isManual = (fact: Fact | undefined) => fact?.kind === 'publication'
 
-/** Someone who types a number, or `para 25`, wants that paragraph. */
-function placeTyped(text: string): string | undefined {
+/** Someone who types a number, or `para 25`, wants what stands in that paragraph. */
+function placeTyped(text: string): number | undefined {
   const [number] = /^\s*\d{1,2}\s*$/.exec(text) ?? []
-  const paragraph = number === undefined ? placeNamedIn(text)?.paragraph : Number(number)
-  return paragraph === undefined ? undefined : `paragraph-${paragraph}`
+  return number === undefined ? placeNamedIn(text)?.paragraph : Number(number)
+}
+
+/** A paragraph, or the manuals or the other facts that rest on it. */
+function ofParagraph(paragraph: number, shelf: Shelf, { facts }: Knowledge): string[] {
+  if (shelf === 'passage') return [`paragraph-${paragraph}`]
+  return facts.all
+    .filter(
+      (fact) => fact.paragraphs.includes(paragraph) && isManual(fact) === (shelf === 'manual'),
+    )
+    .map(({ id }) => id)
 }
 
 /** What is offered before anything is typed: paragraphs and manuals in order, and figures. */

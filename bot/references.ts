@@ -1,3 +1,4 @@
+import { abstractOf } from '../knowledge/citation/abstract.js'
 import type { Passage } from '../knowledge/citation/passage.js'
 import type { CitedSentence } from '../knowledge/citation/sentence.js'
 import { fill, words } from '../prompts/words.js'
@@ -12,12 +13,23 @@ export interface Reference {
   /** Such as `CTOC/COP/2012/10, para. 29` or `CTOC/COP/2012/10, para. 25 (a)`. */
   readonly label: string
   readonly quote: string
+  /** The part of it that supports the answer, begun at the supporting sentence; missing outside answers. */
+  readonly abstract?: string
 }
+
+/** Teams shows so many characters of what stands behind a citation. */
+const roomOfAbstract = 160
 
 /** The places that an answer rests on, each once, in the order of its sentences. */
 export function toReferences(sentences: readonly CitedSentence[]): Reference[] {
   const passages = sentences.flatMap((sentence) => sentence.passages)
-  return [...new Map(passages.map((passage) => [labelOf(passage), toReference(passage)])).values()]
+  const places = new Map(passages.map((passage) => [labelOf(passage), passage]))
+  return [...places].map(([label, passage]) => {
+    const resting = sentences.filter((one) => one.passages.some((each) => labelOf(each) === label))
+    const said = resting.map(({ text }) => text).join(' ')
+    const abstract = abstractOf(passage.text, { said, most: roomOfAbstract })
+    return { ...toReference(passage), abstract }
+  })
 }
 
 /** A passage as a place to refer to. */

@@ -1,10 +1,13 @@
-import { words } from '../prompts/words.js'
-import { toPlainReply } from './reply.js'
+import { fill, words } from '../prompts/words.js'
+import { escapeMarkdown } from './markdown.js'
+import { toPlainReply, type Reply } from './reply.js'
 
 /** Remembers which conversations were greeted. */
 export interface WelcomeStore {
   /** Notes a conversation; false where it was noted before. */
   isFirst(conversation: string): Promise<boolean>
+  /** Forgets a conversation that the bot was removed from: it is greeted again when it comes back. */
+  forget(conversation: string): Promise<void>
 }
 
 /** Greeted conversations in memory: forgotten when the process ends. */
@@ -15,6 +18,11 @@ export class MemoryWelcomes implements WelcomeStore {
     const isFirst = !this.#greeted.has(conversation)
     this.#greeted.add(conversation)
     return Promise.resolve(isFirst)
+  }
+
+  forget(conversation: string): Promise<void> {
+    this.#greeted.delete(conversation)
+    return Promise.resolve()
   }
 }
 
@@ -37,5 +45,18 @@ export function callsForWelcome({ isGroup, added, installed, bot }: Arrival): bo
   return added.some((id) => (id === bot) === isGroup)
 }
 
-/** What the bot says on its arrival, with questions to begin with. */
-export const welcome = toPlainReply(words.bot.welcome, { suggestions: words.bot.examples })
+/** Longer names are cut: they stand in one line. */
+const longestName = 80
+
+/**
+ * What the bot says on its arrival, with questions to begin with.
+ *
+ * @param by the name of who added it to a conversation of several people, where that is known
+ */
+export function welcomeOf(by?: string): Reply {
+  const name = (by ?? '').replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim()
+  const { welcome, addedBy, examples: suggestions } = words.bot
+  const short = Array.from(name).slice(0, longestName).join('')
+  const added = short === '' ? [] : [fill(addedBy, { name: escapeMarkdown(short) })]
+  return toPlainReply([welcome, ...added].join('\n\n'), { suggestions })
+}

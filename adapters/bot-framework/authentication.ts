@@ -2,6 +2,8 @@ import { ConfigurationBotFrameworkAuthentication, type Activity } from 'botbuild
 import { AuthenticationError, type ServiceClientCredentialsFactory } from 'botframework-connector'
 import type { Config } from '../config.js'
 import type { Log } from '../log.js'
+import { PatientConnectors } from './patience.js'
+import { isOfTenant } from './tenant.js'
 
 /** Settings of the SDK's authentication by the SDK's names; tests point them at a local server. */
 export type SdkSettings = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[0]
@@ -11,18 +13,41 @@ export interface AuthenticationParts {
   readonly log: Log
   /** Credentials for replies; by default those of the settings. */
   readonly credentials?: ServiceClientCredentialsFactory
+  /** Milliseconds that a turn waits for its channel to take replies; 10,000 unless told. */
+  readonly patienceMs?: number
 }
 
 /** Refuses every request it can't prove with a plain 401, where the SDK answers 500 to some. */
 export class StrictAuthentication extends ConfigurationBotFrameworkAuthentication {
   readonly #log: Log
+  readonly #tenant: string | undefined
+  readonly #patienceMs: number | undefined
 
-  constructor(settings: SdkSettings, { log, credentials }: AuthenticationParts) {
+  constructor(settings: SdkSettings, { log, credentials, patienceMs }: AuthenticationParts) {
     super(settings, credentials)
     this.#log = log
+    this.#tenant = settings?.MicrosoftAppTenantId
+    this.#patienceMs = patienceMs
   }
 
+  /**
+   * Authenticates a request, and where the bot is registered in one tenant, its tenant too.
+   *
+   * @throws AuthenticationError with 401 where it proves nothing, with 403 where it is of another tenant
+   */
   override async authenticateRequest(activity: Activity, header: string) {
+    const { connectorFactory, ...result } = await this.#proven(activity, header)
+    if (this.#tenant === undefined || isOfTenant(activity, this.#tenant)) {
+      if (connectorFactory === undefined) return result
+      const patient = new PatientConnectors(connectorFactory, this.#patienceMs)
+      return { ...result, connectorFactory: patient }
+    }
+    const { type, channelId } = activity
+    this.#log.warn({ type, channelId }, 'refused: not of MICROSOFT_APP_TENANT_ID')
+    throw new AuthenticationError('Another tenant', 403)
+  }
+
+  async #proven(activity: Activity, header: string) {
     try {
       if (!isCanonical(header)) throw new AuthenticationError('Token written in another way', 401)
       return await super.authenticateRequest(activity, header)

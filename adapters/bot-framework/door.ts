@@ -38,8 +38,8 @@ export class Door extends CloudAdapter {
     try {
       return await this.#turn(authorization, incoming.activity)
     } catch (error) {
-      if (error instanceof AuthenticationError) return fault('Unauthorized')
-      throw error
+      if (!(error instanceof AuthenticationError)) throw error
+      return error.statusCode === 403 ? fault('ForeignTenant') : fault('Unauthorized')
     }
   }
 

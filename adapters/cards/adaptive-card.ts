@@ -5,11 +5,15 @@ export interface CardParts {
   readonly actions?: readonly object[]
   /** What clients show that can't draw the card. */
   readonly fallbackText: string
+  /** Whether Teams may draw it as wide as the conversation. */
+  readonly isWide?: boolean
 }
 
 /** Makes an Adaptive Card; version 1.5 is the first with tables. */
-export function adaptiveCard(body: readonly object[], { actions = [], fallbackText }: CardParts) {
-  return { type: 'AdaptiveCard', version: '1.5', body, actions, fallbackText }
+export function adaptiveCard(body: readonly object[], parts: CardParts) {
+  const { actions = [], fallbackText, isWide = false } = parts
+  const width = isWide ? { msteams: { width: 'Full' } } : {}
+  return { type: 'AdaptiveCard', version: '1.5', body, actions, fallbackText, ...width }
 }
 
 /** Wraps a card as an attachment. */

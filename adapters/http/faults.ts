@@ -21,6 +21,10 @@ const faults = {
     403,
     'Without an app id the bot replies only to a serviceUrl on 127.0.0.1, [::1] or localhost. Set MICROSOFT_APP_ID to reach others.',
   ],
+  ForeignTenant: [
+    403,
+    'The bot answers one tenant, and this activity is of another. Use a bot of your own.',
+  ],
   NotFound: [404, 'There is nothing at this path. POST activities to /api/messages.'],
   MethodNotAllowed: [405, 'This path does not take this method.'],
   BodyTooLarge: [413, 'The body is too large.'],

@@ -1,6 +1,6 @@
 import type { Reference } from '../../bot/references.js'
 import { teamsWords } from '../../prompts/teams/teams-words.js'
-import { officialUrl } from './cards/source.js'
+import { officialUrl } from './official-url.js'
 
 /** Teams refuses a message with more citations. */
 export const mostCitations = 20
@@ -25,7 +25,7 @@ export function messageEntity(references: readonly Reference[], generated: boole
 }
 
 function claim(reference: Reference, index: number) {
-  const { document, label, quote } = reference
+  const { document, label, quote, abstract = quote } = reference
   return {
     '@type': 'Claim',
     position: index + 1,
@@ -33,7 +33,7 @@ function claim(reference: Reference, index: number) {
       '@type': 'DigitalDocument',
       name: cut(label, longest.name),
       url: officialUrl(document),
-      abstract: cut(quote, longest.abstract),
+      abstract: cut(abstract, longest.abstract),
       keywords: keywordsOf(reference).map((word) => cut(word, longest.keyword)),
       image: { '@type': 'ImageObject', name: 'PDF' },
     },

@@ -63,7 +63,7 @@ function toMessage(references: readonly Reference[], id: string | undefined) {
 }
 
 /** Without a URL the passage opens in the page. */
-function claim({ document, label, quote }: Reference, index: number) {
+function claim({ document, label, quote, abstract = quote }: Reference, index: number) {
   const { ownWords, official } = cards.passage
   return {
     '@type': 'Claim',
@@ -72,7 +72,7 @@ function claim({ document, label, quote }: Reference, index: number) {
       '@type': 'DigitalDocument',
       name: label,
       text: [escapeMarkdown(quote), ownWords, fill(official, { document })].join('\n\n'),
-      abstract: quote.slice(0, 160),
+      abstract: abstract.slice(0, 160),
     },
   }
 }

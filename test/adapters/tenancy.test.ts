@@ -124,9 +124,15 @@ describe.each(types)('a bot of type %s', (type) => {
   })
 
   const ask = async (authorization: string) =>
-    post(bot.url, message('How?', { channelId: 'msteams', serviceUrl: 'http://127.0.0.1:1/' }), {
-      authorization,
-    })
+    post(
+      bot.url,
+      message('How?', {
+        channelId: 'msteams',
+        serviceUrl: 'http://127.0.0.1:1/',
+        channelData: { tenant: { id: tenant } },
+      }),
+      { authorization },
+    )
 
   it('answers who proves to be the channel', async () => {
     const { status, text } = await ask(await issuer.sign())

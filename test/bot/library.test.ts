@@ -44,6 +44,19 @@ describe('a search', () => {
     expect(await found('passage', text)).toEqual(['para. 29'])
   })
 
+  it.each(['29', 'para. 29', 'paragraph 29'])(
+    'of a fact or a manual for “%s” is what rests on that paragraph',
+    async (text) => {
+      const items = await library.find({ shelf: 'fact', text, skip: 0, count: 25 })
+      const places = items.map((item) => 'sheet' in item && item.sheet.reference.paragraph)
+      expect(places.length).toBeGreaterThan(4)
+      expect(new Set(places)).toEqual(new Set([29]))
+      expect(await found('manual', text)).toEqual([])
+      expect(await found('manual', text.replace('29', '49'))).toHaveLength(2)
+      expect(await found('fact', text.replace('29', '61'))).toEqual([])
+    },
+  )
+
   it.each<[Shelf, string]>([
     ['passage', 'para 61'],
     ['passage', 'pizza recipes'],

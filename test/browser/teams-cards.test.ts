@@ -48,6 +48,16 @@ async function draw(page: Page, card: unknown): Promise<string> {
   )
 }
 
+/** What Teams draws of a card at a width; the library knows no `targetWidth`. */
+function fitted(card: unknown, name: 'narrow' | 'standard'): unknown {
+  const { body } = card as { readonly body: readonly { readonly targetWidth?: string }[] }
+  const shown = name === 'narrow' ? 'atMost:narrow' : 'atLeast:standard'
+  return {
+    ...(card as object),
+    body: body.filter(({ targetWidth = shown }) => targetWidth === shown),
+  }
+}
+
 /** What the page has, as far as it is used. */
 interface Host {
   readonly AdaptiveCards: {
@@ -96,9 +106,26 @@ describeInChromium('the cards of real answers', () => {
       ['36,245 kg', '13,353 kg', '9,219 kg', '666.9 kg', '30.9 kg'],
     ],
   ])('are drawn: %s', async (name, question, parts) => {
-    const text = await draw(page, await cardOf(question))
+    const text = await draw(page, fitted(await cardOf(question), 'standard'))
     for (const part of parts) expect(text).toContain(part)
     await picture(page, `teams-${name}`)
+  })
+
+  it.each([
+    [320, 'narrow'],
+    [900, 'standard'],
+  ] as const)('compare within a width of %i pixels', async (width, name) => {
+    const question = 'Compare the In-depth Training Manual with the Basic Training Manual'
+    await page.setViewportSize({ width, height: 900 })
+    const text = await draw(page, fitted(await cardOf(question), name))
+    expect(text.match(/In-depth Training Manual/g)).toHaveLength(1)
+    for (const part of ['Basic Training Manual', 'available', 'para. 49']) {
+      expect(text).toContain(part)
+    }
+    const wide = await page.evaluate('document.documentElement.scrollWidth')
+    expect(wide).toBeLessThanOrEqual(width)
+    await picture(page, `teams-comparison-${name}`)
+    await page.setViewportSize({ width: 480, height: 900 })
   })
 
   it('are drawn: the last page of a list', async () => {

@@ -21,7 +21,11 @@ type App = NonNullable<Config['app']>
 /** Plays the Bot Framework's issuer on this machine: metadata, keys and signed tokens. */
 export async function openIssuer() {
   const [real, other] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')])
-  const key = { ...(await exportJWK(real.publicKey)), kid: 'k1', endorsements: ['msteams'] }
+  const key = {
+    ...(await exportJWK(real.publicKey)),
+    kid: 'k1',
+    endorsements: ['msteams', 'directline'],
+  }
   let outage = false
   const server = createServer((req, res) => {
     if (outage) res.statusCode = 503

@@ -18,6 +18,8 @@ export interface Setup extends Pick<HandlerParts, 'channels' | 'feedback' | 'wel
   readonly assistant?: Assistant
   readonly sdk?: SdkSettings
   readonly credentials?: ServiceClientCredentialsFactory
+  /** Milliseconds that a turn waits for its channel. */
+  readonly patienceMs?: number
   readonly loading?: () => string | undefined
   readonly bodyLimit?: number
   readonly graceMs?: number
@@ -36,8 +38,12 @@ export async function serveBot(setup: Setup = {}) {
   const localOnly = sdk.MicrosoftAppId === undefined
   const conversations = new MemoryConversations()
   const bot = new ReportBot({ ...setup, assistant, conversations })
-  const { credentials } = setup
-  const parts = credentials === undefined ? { log } : { log, credentials }
+  const { credentials, patienceMs } = setup
+  const parts = {
+    log,
+    ...(credentials && { credentials }),
+    ...(patienceMs !== undefined && { patienceMs }),
+  }
   const authentication = new StrictAuthentication(sdk, parts)
   const limit = setup.refusal === undefined ? {} : { refusal: setup.refusal }
   const door = new Door({ bot, log, localOnly, authentication, ...limit })

@@ -3,12 +3,14 @@ import { escapeMarkdown } from '../../../bot/markdown.js'
 import type { FieldName } from '../../../bot/fields.js'
 import { teamsWords } from '../../../prompts/teams/teams-words.js'
 import { adaptiveCard, table } from '../../cards/adaptive-card.js'
+import { heading } from './text.js'
 
 /** Columns beyond these don't fit a phone. */
 const mostSides = 3
 
 /**
- * Sets facts of one kind side by side, field by field; undefined where fewer than two are of one
+ * Sets facts of one kind side by side, field by field, or one below the other on a phone, by the
+ * `targetWidth` of Teams’ responsive cards; undefined where fewer than two are of one
  * kind or nothing is known of them but their names.
  */
 export function comparisonCard(sheets: readonly FactSheet[]) {
@@ -27,7 +29,17 @@ export function comparisonCard(sheets: readonly FactSheet[]) {
   const escaped = rows.map((row) => row.map(escapeMarkdown))
   const widths = [2, ...sides.map(() => 3)]
   const fallbackText = rows.map((row) => row.join(' | ')).join('\n')
-  return adaptiveCard([table(escaped, { widths })], { fallbackText })
+  const beside = { ...table(escaped, { widths }), targetWidth: 'atLeast:standard' }
+  return adaptiveCard([beside, ...stacked(escaped)], { fallbackText, isWide: true })
+}
+
+/** The same one below the other, where Teams has the width of a phone. */
+function stacked([[, ...titles] = [], ...rows]: readonly (readonly string[])[]): object[] {
+  return titles.map((title, at) => {
+    const facts = rows.map(([name = '', ...values]) => ({ title: name, value: values[at] ?? '' }))
+    const items = [heading(title), { type: 'FactSet', facts }]
+    return { type: 'Container', separator: at > 0, targetWidth: 'atMost:narrow', items }
+  })
 }
 
 function valueOf({ fields }: FactSheet, name: FieldName): string {

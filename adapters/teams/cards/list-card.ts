@@ -3,6 +3,7 @@ import { escapeMarkdown } from '../../../bot/markdown.js'
 import { teamsWords } from '../../../prompts/teams/teams-words.js'
 import { fill } from '../../../prompts/words.js'
 import { adaptiveCard } from '../../cards/adaptive-card.js'
+import { documentAction } from './source.js'
 import { heading, paragraph, subtle } from './text.js'
 
 /** Entries on one page: so many fit a phone's screen. */
@@ -32,7 +33,9 @@ export function listCard(shown: Page) {
   const count = { ...subtle(range), separator: true }
   const body = [heading(lead), ...entries.flatMap(toBlocks), count, ...turning(shown)]
   const lines = entries.map(({ text, references }) => `${text} (${placesOf(references)})`)
-  return adaptiveCard(body, { fallbackText: [lead, ...lines, range].join('\n') })
+  const [document] = entries.flatMap(({ references }) => references.map((one) => one.document))
+  const actions = document === undefined ? [] : [documentAction(document)]
+  return adaptiveCard(body, { actions, fallbackText: [lead, ...lines, range].join('\n') })
 }
 
 function toBlocks({ text, references }: ListEntry): object[] {

@@ -3,12 +3,8 @@ import { escapeMarkdown } from '../../../bot/markdown.js'
 import type { Reference } from '../../../bot/references.js'
 import { teamsWords } from '../../../prompts/teams/teams-words.js'
 import { fill } from '../../../prompts/words.js'
+import { officialUrl } from '../official-url.js'
 import { subtle } from './text.js'
-
-/** Where the official text of a document is, in English. */
-export function officialUrl(document: string): string {
-  return `https://undocs.org/en/${document}`
-}
 
 /** The foot of a card: its paragraph, and the official reference folded away until it is asked for. */
 export function sourceOf(reference: Reference): object[] {
@@ -29,15 +25,20 @@ export function sourceOf(reference: Reference): object[] {
 
 /** The buttons of a card: the publication where it can be had, the official document, the reference. */
 export function sourceActions({ document }: Reference, link?: string): object[] {
-  const { open, official, cite } = teamsWords.card
+  const { open, cite } = teamsWords.card
   const publication =
     link === undefined ? [] : [openUrl(fill(open, { host: new URL(link).host }), link)]
   return [
     ...publication,
-    openUrl(official, officialUrl(document)),
+    documentAction(document),
     // Folding out needs no server: it works in chats where the bot is no member.
     { type: 'Action.ToggleVisibility', title: cite, targetElements: [citation] },
   ]
+}
+
+/** The button that opens the official document. */
+export function documentAction(document: string): object {
+  return openUrl(teamsWords.card.official, officialUrl(document))
 }
 
 const citation = 'citation'

@@ -5,7 +5,7 @@ import type { Manifest } from './app.js'
 type Bot = NonNullable<Manifest['bots']>[number]
 type Search = NonNullable<Manifest['composeExtensions']>[number]
 
-/** The bot with its prompt starters: the questions that the web page begins with, by group. */
+/** The bot with its prompt starters, the questions that the web page begins with, and its commands. */
 export function botOf(botId: string, words: AppWords): Bot {
   const scopes: Bot['scopes'] = ['personal', 'team', 'groupChat', 'copilot']
   return {
@@ -13,7 +13,7 @@ export function botOf(botId: string, words: AppWords): Bot {
     scopes,
     isNotificationOnly: false,
     supportsFiles: false,
-    commandLists: [{ scopes, commands: startersOf(words) }],
+    commandLists: [{ scopes, commands: [...startersOf(words), ...commandsOf(words)] }],
   }
 }
 
@@ -60,6 +60,15 @@ function startersOf({ starterTitles, starterDescriptions }: AppWords) {
     }),
   )
   return ranked.toSorted(([a], [b]) => a - b).map(([, starter]) => starter)
+}
+
+/** A command is what is sent, and so the same in every language. */
+function commandsOf({ commands }: AppWords) {
+  return (['help', 'sources', 'cite'] as const).map((title) => ({
+    title,
+    description: commands[title],
+    type: 'basic' as const,
+  }))
 }
 
 function nth(sentences: readonly string[], index: number): string {

@@ -21,6 +21,8 @@ export function manifestOf({ id, version, host, developer }: AppFacts, words: Ap
     icons: { color: 'color.png', outline: 'outline.png' },
     // The blue of the icon and of the web page.
     accentColor: '#00669e',
+    // Shared and private channels too: the bot asks Teams for no list of members.
+    supportsChannelFeatures: 'tier1',
     defaultInstallScope: 'personal',
     defaultGroupCapability: { team: 'bot', groupchat: 'bot' },
     bots: [botOf(id, words)],

@@ -99,6 +99,13 @@ describe('a publication card', () => {
 })
 
 describe('a list card', () => {
+  it('opens the official document on every page', () => {
+    for (const number of [0, 1, 2]) {
+      const url = 'https://undocs.org/en/CTOC/COP/2012/10'
+      expect(all(page(number).actions, 'url')).toEqual([url])
+    }
+  })
+
   it('names the paragraph under each entry', () => {
     const texts = all(page(0).body, 'text')
     expect(texts.slice(0, 3)).toEqual([
@@ -128,12 +135,33 @@ describe('a list card', () => {
 
 describe('a comparison', () => {
   it('sets the fields of two of one kind side by side', () => {
-    expect(all(comparisonCard([manual, other]), 'text')).toEqual([
+    const [beside] = comparisonCard([manual, other])?.body ?? []
+    expect(beside).toMatchObject({ type: 'Table', targetWidth: 'atLeast:standard' })
+    expect(all(beside, 'text')).toEqual([
       ...['Compared', 'Model Law on \\*Firearms\\*', 'Other manual'],
       ...['Type', 'model law', 'model law', 'Year', '2011', 'The report does not say'],
       ...['Status', 'available', 'The report does not say'],
       ...['Languages', 'English', 'The report does not say'],
       ...['Paragraph', 'CTOC/COP/2012/10, para. 29', 'CTOC/COP/2012/10, para. 29'],
+    ])
+  })
+
+  it('stacks them on a phone, and is as wide as the conversation elsewhere', () => {
+    const card = comparisonCard([manual, other])
+    expect(card).toMatchObject({ msteams: { width: 'Full' } })
+    const [, ...sides] = card?.body ?? []
+    expect(sides).toMatchObject([
+      { type: 'Container', targetWidth: 'atMost:narrow' },
+      { type: 'Container', targetWidth: 'atMost:narrow' },
+    ])
+    expect(sides.map((side) => all(side, 'text')[0])).toEqual([
+      'Model Law on \\*Firearms\\*',
+      'Other manual',
+    ])
+    expect(all(sides[1], 'value')).toEqual([
+      'model law',
+      ...Array<string>(3).fill('The report does not say'),
+      'CTOC/COP/2012/10, para. 29',
     ])
   })
 

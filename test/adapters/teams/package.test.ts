@@ -11,6 +11,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Manifest } from '../../../adapters/teams/package/app.js'
 import { readAppWords, searchWords } from '../../../adapters/teams/package/app-words.js'
 import { exampleQuestions } from '../../../adapters/web/page-words.js'
+import { readMessage } from '../../../bot/message.js'
 import { readLanguages } from '../../../prompts/languages.js'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -155,11 +156,33 @@ describe('the manifest', () => {
 
   it('begins with the questions of the web page, one of each group first', () => {
     const [list] = manifest.bots?.[0]?.commandLists ?? []
-    const prompts = list?.commands.map(({ prompt }) => prompt) ?? []
-    expect(list?.commands.every(({ type }) => type === 'prompt')).toBe(true)
+    const prompts = list?.commands.flatMap(({ prompt }) => prompt ?? []) ?? []
+    const starters = list?.commands.filter(({ type }) => type === 'prompt') ?? []
+    expect(list?.commands.slice(0, starters.length)).toEqual(starters)
     expect(prompts.toSorted()).toEqual(Object.values(exampleQuestions).flat().sort())
     const first = Object.values(exampleQuestions).map(([question]) => question)
     expect(prompts.slice(0, 3)).toEqual(first)
+  })
+
+  it('has the commands that the bot knows, as they are written', () => {
+    const [list] = manifest.bots?.[0]?.commandLists ?? []
+    const basic = list?.commands.filter(({ type }) => type === 'basic') ?? []
+    const titles = basic.map(({ title }) => title)
+    expect(titles).toEqual(['help', 'sources', 'cite'])
+    expect(titles.map((text) => readMessage({ text }, 2000).kind)).toEqual(titles)
+    expect(list?.commands.length).toBeLessThanOrEqual(12)
+  })
+
+  it('says that shared and private channels are supported, where the schemas have it', () => {
+    expect(manifest).toMatchObject({ supportsChannelFeatures: 'tier1' })
+  })
+
+  it('describes the app in words that people search for', () => {
+    const { short, full } = manifest.description
+    for (const text of [short, full]) expect(text).toContain('Microsoft Teams')
+    expect(full).toContain('help')
+    const shown = (manifest.composeExtensions?.[0]?.commands ?? []).map((one) => one.description)
+    expect([short, full, ...shown].join()).not.toContain('CTOC/')
   })
 
   it('has the three searches of the bot, explained for Copilot', () => {
@@ -246,12 +269,14 @@ describe('the languages', () => {
       'name.short': name.short,
       'description.full': description.full,
     })
-    expect(Object.keys(english)).toHaveLength(30)
+    expect(Object.keys(english)).toHaveLength(36)
     for (const file of ['ar', 'es', 'fr', 'ru', 'zh']) {
       const own = textsOf(`${file}.json`)
       expect(Object.keys(own)).toEqual(Object.keys(english))
       const same = Object.keys(own).filter((place) => own[place] === english[place])
-      expect(same).toEqual(['$schema'])
+      const command = /^bots.*commands\[[678]\]\.title$/
+      expect(same.filter((place) => !command.test(place))).toEqual(['$schema'])
+      expect(same.filter((place) => command.test(place))).toHaveLength(3)
     }
   })
 
@@ -272,11 +297,13 @@ describe('the languages', () => {
   ])('say in %s that questions are put in English', (language, words) => {
     const own = Object.entries(textsOf(`${language}.json`))
     const told = own.filter(([place]) => /commands.*description$|\.full$|\.text$/.test(place))
-    const silent = told.filter(([place, text]) => !isSearch(place) && !text.includes(words))
+    const silent = told.filter(([place, text]) => !isShort(place) && !text.includes(words))
     expect(silent.map(([place]) => place)).toEqual(['name.full'])
   })
 
-  const isSearch = (place: string) => /^compose.*commands\[\d\]\.description$/.test(place)
+  /** The searches and the bot’s own commands have a line each. */
+  const isShort = (place: string) =>
+    /^compose.*commands\[\d\]\.description$|^bots.*commands\[[678]\]\.description$/.test(place)
 })
 
 describe('the words of the app', () => {

@@ -20,7 +20,7 @@ function answers(text: string): Answer {
   }
   if (text.includes('many')) {
     const entries = Array.from({ length: 9 }, (_, at) => `tool-${at}`)
-    return { ...tools(9), exhibits: { ...nothing, entries } } as Answer
+    return { ...tools(9), suggestions: ['A?'], exhibits: { ...nothing, entries } } as Answer
   }
   return { ...cocaine(), suggestions: ['A?', 'B?', 'C?', 'D?'] }
 }

@@ -22,6 +22,19 @@ describe('the file of greeted conversations', () => {
     expect(await Promise.all([file.isFirst('a'), file.isFirst('a')])).toEqual([true, false])
   })
 
+  it('forgets a conversation that the bot was removed from, also after a restart', async () => {
+    const path = fresh()
+    const file = new WelcomeFile(path, notedDisk().disk)
+    await file.forget('msteams/19:never')
+    expect(existsSync(path)).toBe(false)
+    await file.isFirst('msteams/19:team')
+    await file.forget('msteams/19:team')
+    expect(readFileSync(path, 'utf8').trim()).toBe('')
+    const next = new WelcomeFile(path, notedDisk().disk)
+    expect(await next.isFirst('msteams/19:team')).toBe(true)
+    expect(await new WelcomeFile(path, notedDisk().disk).isFirst('msteams/19:team')).toBe(false)
+  })
+
   it('holds no id, and is made only when somebody is greeted', async () => {
     const path = fresh()
     const file = new WelcomeFile(path, notedDisk().disk)

@@ -76,14 +76,62 @@ describe.each(teamsLines)('in Teams, %s,', (_, open) => {
   })
 
   describe('a welcome', () => {
+    const unnamed = { from: { id: '29:asker' } }
+
+    it.each([
+      ['A colleague', 'A colleague'],
+      ['[x](http://evil) *b* <at>all</at>', '\\[x\\](http://evil) \\*b\\* &lt;at>all&lt;/at>'],
+      ['two\nlines', 'two lines'],
+      ['x'.repeat(500), 'x'.repeat(80)],
+    ])('says in a channel that “%s” added the bot', async (name, written) => {
+      const from = { id: '29:asker', name }
+      const [text] = await textsOf(teamsArrival('channel', undefined, { from }))
+      expect(text).toBe(`${words.bot.welcome}\n\nAdded here by ${written}.`)
+    })
+
+    it('names nobody in private, nor the bot itself', async () => {
+      expect(await textsOf(teamsArrival('personal', ['29:asker']))).toEqual([words.bot.welcome])
+      const from = { id: '28:00000000-0000-0000-0000-00000000000a', name: 'Report assistant' }
+      const arrival = teamsArrival('channel', undefined, { from })
+      expect(await textsOf(arrival)).toEqual([words.bot.welcome])
+    })
+
+    it.each(anywhere)('is said again in a %s after the bot was removed', async (scope) => {
+      const type = 'installationUpdate'
+      const installed = teamsActivity(scope, { type, action: 'add', ...unnamed })
+      const { conversation } = installed
+      const change = (more: object) =>
+        teamsActivity(scope, { type, conversation, ...unnamed, ...more })
+      const bot = [{ id: '28:00000000-0000-0000-0000-00000000000a' }]
+      const left = { type: 'conversationUpdate', membersRemoved: bot }
+      expect(await textsOf(installed)).toEqual([words.bot.welcome])
+      for (const departure of [{ action: 'remove' }, left]) {
+        expect(await textsOf(change({ action: 'add' }))).toEqual([])
+        expect(await textsOf(change(departure))).toEqual([])
+        expect(await textsOf(change({ action: 'add' }))).toEqual([words.bot.welcome])
+      }
+    })
+
+    it.each(group)('is not said again in a %s because somebody left', async (scope) => {
+      const arrival = teamsArrival(scope, undefined, unnamed)
+      const { conversation } = arrival
+      await line.deliver(arrival)
+      const left = { type: 'conversationUpdate', membersRemoved: [{ id: '29:other' }] }
+      await line.deliver(teamsActivity(scope, { ...left, conversation }))
+      expect(await textsOf(teamsArrival(scope, undefined, { conversation, ...unnamed }))).toEqual(
+        [],
+      )
+    })
+
     it.each(anywhere)('is said once when the bot comes into a %s', async (scope) => {
       const ids = scope === 'personal' ? ['29:asker'] : undefined
-      const arrival = teamsArrival(scope, ids)
+      const arrival = teamsArrival(scope, ids, unnamed)
       const { conversation } = arrival
       const installed = teamsActivity(scope, {
         type: 'installationUpdate',
         action: 'add',
         conversation,
+        ...unnamed,
       })
       expect(await textsOf(arrival)).toEqual([words.bot.welcome])
       expect(await textsOf(installed)).toEqual([])
@@ -91,7 +139,8 @@ describe.each(teamsLines)('in Teams, %s,', (_, open) => {
     })
 
     it.each(anywhere)('is said on the installation in a %s alone', async (scope) => {
-      const installed = teamsActivity(scope, { type: 'installationUpdate', action: 'add' })
+      const more = { action: 'add', ...unnamed }
+      const installed = teamsActivity(scope, { type: 'installationUpdate', ...more })
       expect(await textsOf(installed)).toEqual([words.bot.welcome])
     })
 
