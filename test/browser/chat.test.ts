@@ -33,10 +33,11 @@ describeInChromium('a delegate', () => {
 
   const passage = (paragraph: number) =>
     page.getByRole('dialog', { name: `CTOC/COP/2012/10, para. ${paragraph}` })
+  const place = () => page.evaluate<number>(`${scrolled}.scrollTop`)
   const pressed = () =>
-    page
-      .locator('.webchat__thumb-button')
-      .evaluateAll((all) => all.map((one) => one.getAttribute('aria-pressed')))
+    page.evaluate<string[]>(
+      `[...document.querySelectorAll('.webchat__thumb-button')].map((one) => one.ariaPressed)`,
+    )
 
   it('asks by keyboard alone, beginning with the skip link', async () => {
     await picture(page, 'welcome')
@@ -105,10 +106,11 @@ describeInChromium('a delegate', () => {
 
   it('finds the place, the thumbs and the comment as they were after a reload', async () => {
     await page.evaluate(`${scrolled}.scrollTo({ top: 90 })`)
+    await expect.poll(place).toBe(90)
     const before = await pressed()
     await page.reload()
     await answers(page).getByText('Another *year*.', { exact: true }).waitFor()
-    await expect.poll(() => page.evaluate(`${scrolled}.scrollTop`)).toBe(90)
+    await expect.poll(place, { timeout }).toBe(90)
     await expect.poll(pressed).toEqual(before)
     await page.locator('.webchat__thumb-button[aria-pressed=true]').click()
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()

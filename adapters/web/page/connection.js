@@ -9,7 +9,7 @@ import { forget, getLease, serverIsBack } from './session.js'
  *
  * @typedef {{
  *   onOpen(lease: Lease & { lost: boolean }): void, onActivity(activity: Activity): void
- *   onLost(): void, onRefused(refusal: Refusal): void
+ *   onLost(): void, onRefused: (refusal: Refusal) => void
  * }} Listener
  */
 

@@ -1,10 +1,10 @@
 import { element } from './data.js'
 
 const key = 'place'
-/** Frames for which the place has to hold: half a second. */
-const quiet = 30
-/** Frames after which the reader is left where they are in any case: five seconds. */
-const most = 300
+/** Frames for which the place has to hold, since a long conversation is drawn in steps: two seconds. */
+const quiet = 120
+/** Frames after which the reader is left where they are in any case: ten seconds. */
+const most = 600
 
 /** Notes where the reader is when the page goes away. */
 export function keepPlace() {
@@ -28,19 +28,18 @@ export function keepPlace() {
 export async function returnToPlace() {
   const top = recall()
   if (top === undefined) return
-  let isMoving = true
-  const stop = () => {
-    isMoving = false
-  }
+  const reader = new AbortController()
+  const { signal } = reader
   for (const input of ['wheel', 'touchstart', 'keydown', 'pointerdown']) {
-    window.addEventListener(input, stop, { once: true, passive: true })
+    window.addEventListener(input, () => reader.abort(), { signal, passive: true })
   }
-  for (let still = 0, frame = 0; isMoving && still < quiet && frame < most; frame += 1) {
+  for (let still = 0, frame = 0; !signal.aborted && still < quiet && frame < most; frame += 1) {
     await new Promise((resolve) => requestAnimationFrame(resolve))
     const list = scrolled()
     still = list?.scrollTop === top ? still + 1 : 0
     if (still === 0 && list !== null) list.scrollTop = top
   }
+  reader.abort()
 }
 
 function scrolled() {
