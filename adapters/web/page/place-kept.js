@@ -37,7 +37,10 @@ export async function returnToPlace() {
     await new Promise((resolve) => requestAnimationFrame(resolve))
     const list = scrolled()
     still = list?.scrollTop === top ? still + 1 : 0
-    if (still === 0 && list !== null) list.scrollTop = top
+    if (still > 0 || list === null) continue
+    // The client's own way to the end, step by step, stops only where a reader turns the wheel.
+    list.dispatchEvent(new WheelEvent('wheel'))
+    list.scrollTop = top
   }
   reader.abort()
 }
