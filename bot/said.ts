@@ -11,14 +11,16 @@ const comment = z
   .min(1)
   .transform((text) => text.slice(0, commentLimit))
 
-const thumbs = z
-  .array(z.object({ '@type': z.enum(['LikeAction', 'DislikeAction']), identifier: id }))
-  .length(1)
+const thumb = z.object({ '@type': z.enum(['LikeAction', 'DislikeAction']), identifier: id })
 
-/** Reads a thumb as Web Chat posts it: the entities of an event. */
+/**
+ * Reads a thumb as Web Chat posts it: among the entities of an event, of which the first that a
+ * page sends has the client's capabilities as well.
+ */
 export function readThumb(entities: unknown): Said | undefined {
-  const [action] = thumbs.safeParse(entities).data ?? []
-  if (action === undefined) return undefined
+  const all = z.array(z.unknown()).safeParse(entities).data ?? []
+  const [action, ...others] = all.flatMap((one) => thumb.safeParse(one).data ?? [])
+  if (action === undefined || others.length > 0) return undefined
   const liked = action['@type'] === 'LikeAction'
   return { answer: action.identifier, reaction: liked ? 'like' : 'dislike' }
 }

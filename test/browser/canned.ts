@@ -6,9 +6,15 @@ import { cited, cocaine, FakeAssistant, unsourced } from '../fakes/assistant.js'
 export function cannedAssistant(): FakeAssistant {
   return new FakeAssistant((text) => {
     if (text.includes('tools')) return tools(9)
+    if (text.includes('Long')) return { ...cocaine(), suggestions: long }
     return text.includes('Moon') ? unsourced('not-found', 'The report does not say.') : cocaine()
   })
 }
+
+/** Next questions as long as they come. */
+const long = ['cocaine', 'heroin', 'opium'].map(
+  (one) => `How much ${one} was seized in ports in 2011?`,
+)
 
 /** A list of so many entries, each from a paragraph of its own. */
 export function tools(count: number): Answer {

@@ -40,6 +40,8 @@ export async function visit(
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, ...options })
   context.setDefaultTimeout(10_000)
+  // The client's 4 MB take their time on a machine that is busy.
+  context.setDefaultNavigationTimeout(30_000)
   const page = await context.newPage()
   const found = watched(page)
   await page.goto(url)

@@ -46,8 +46,10 @@ export function formIn({ attachments = [] }) {
  */
 export function thumbIn({ type, name, entities = [] }) {
   if (type !== 'event' || name !== 'webchat:activity-status/feedback') return undefined
-  const [{ '@type': kind, identifier } = {}] = entities
-  return kind === undefined || identifier === undefined ? undefined : { kind, answer: identifier }
+  // The first activity that the client sends carries an entity about the client as well.
+  const [action] = entities.filter((one) => /^(?:Dis)?[Ll]ikeAction$/.test(one['@type'] ?? ''))
+  const { '@type': kind, identifier: answer } = action ?? {}
+  return kind === undefined || answer === undefined ? undefined : { kind, answer }
 }
 
 /**

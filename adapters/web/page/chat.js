@@ -26,7 +26,7 @@ export class Chat {
   #store
 
   /**
-   * @param {Element} place
+   * @param {HTMLElement} place
    * @param {(activity: Activity) => Promise<string>} post sends what the reader says
    */
   constructor(place, post) {
@@ -43,6 +43,7 @@ export class Chat {
    */
   open(token) {
     this.#line.open(token)
+    this.place.hidden = false
     this.#render()
   }
 
@@ -55,8 +56,9 @@ export class Chat {
     this.#line.hear(activity)
   }
 
-  /** Empties the chat; to be followed by `open`. */
+  /** Empties the chat; to be followed by `open`. Until then nothing is left to be seen of it. */
   clear() {
+    this.place.hidden = true
     this.#round += 1
     this.#line = new Line(this.post)
     this.#store = this.#client.createStore({})

@@ -9,7 +9,7 @@ import { forget, getLease, serverIsBack } from './session.js'
  *
  * @typedef {{
  *   onOpen(lease: Lease & { lost: boolean }): void, onActivity(activity: Activity): void
- *   onLost(): void, onRefused(refusal: Refusal): void
+ *   onLost(): void, onRefused: (refusal: Refusal) => void
  * }} Listener
  */
 
@@ -43,7 +43,7 @@ export class Connection {
     this.#drop()
     const lease = await (asked ?? getLease(this.listener.onRefused))
     this.#isOpening = false
-    this.#listen(lease)
+    await this.#listen(lease)
   }
 
   /** Begins another conversation. */
@@ -70,7 +70,10 @@ export class Connection {
     socket?.close()
   }
 
-  /** @param {Lease & { lost: boolean }} lease */
+  /**
+   * @param {Lease & { lost: boolean }} lease
+   * @returns {Promise<void>} settled once the stream is open, or has failed
+   */
   #listen(lease) {
     const socket = new WebSocket(lease.streamUrl)
     this.#socket = socket
@@ -90,6 +93,10 @@ export class Connection {
       clearInterval(beat)
       // A stream that was replaced ends, which is no news.
       if (socket === this.#socket) void this.renew()
+    })
+    return new Promise((resolve) => {
+      socket.addEventListener('open', () => resolve())
+      socket.addEventListener('close', () => resolve())
     })
   }
 }

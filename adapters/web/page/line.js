@@ -64,10 +64,13 @@ export class Line {
       /** @param {Observer<string>} observer */
       subscribe: (observer) => {
         const { complete, error } = typeof observer === 'function' ? {} : observer
-        this.post(activity).then((id) => {
+        const taken = (/** @type {string} */ id) => {
           nextOf(observer)(id)
           complete?.()
-        }, error)
+        }
+        this.post(activity).then(taken, (/** @type {unknown} */ fault) => {
+          error?.(fault instanceof Error ? fault : new Error(String(fault)))
+        })
         return { unsubscribe: () => undefined }
       },
     }

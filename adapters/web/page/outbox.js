@@ -28,8 +28,8 @@ export class Outbox {
   #lease
   #isWorking = false
   #isWaiting = false
-  /** Cuts a wait short. */
-  #hurry = () => {}
+  /** Cuts a wait short; there is none yet. */
+  #hurry = () => undefined
 
   /** @param {Listener} listener */
   constructor(listener) {
@@ -129,6 +129,7 @@ export class Outbox {
       this.#hurry = () => {
         clearTimeout(timer)
         resolve(undefined)
+        return undefined
       }
     })
   }

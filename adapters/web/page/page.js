@@ -177,7 +177,7 @@ function markLanguage() {
       bubble.setAttribute('lang', 'en')
     }
     for (const note of document.querySelectorAll('#chat .webchat__render-markdown p:not([lang])')) {
-      if (note.textContent?.startsWith(data.ownWords)) {
+      if (note.textContent.startsWith(data.ownWords)) {
         note.setAttribute('lang', lang)
         note.className = 'own-words'
       }

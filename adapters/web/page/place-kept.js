@@ -1,10 +1,10 @@
 import { element } from './data.js'
 
 const key = 'place'
-/** Frames for which nothing may grow any more before the conversation counts as drawn. */
-const quiet = 10
-/** Frames after which it is taken as drawn in any case: five seconds. */
-const most = 300
+/** Frames for which the place has to hold, since a long conversation is drawn in steps: two seconds. */
+const quiet = 120
+/** Frames after which the reader is left where they are in any case: ten seconds. */
+const most = 600
 
 /** Notes where the reader is when the page goes away. */
 export function keepPlace() {
@@ -21,18 +21,28 @@ export function keepPlace() {
   })
 }
 
-/** Goes back to where the reader was before the page was loaded again, once all is drawn. */
+/**
+ * Goes back to where the reader was before the page was loaded again. The chat client draws in
+ * several steps and goes to the end after each: the place counts once it has held for some frames.
+ */
 export async function returnToPlace() {
   const top = recall()
   if (top === undefined) return
-  let height = 0
-  for (let still = 0, frame = 0; still < quiet && frame < most; frame += 1) {
-    await new Promise((resolve) => requestAnimationFrame(resolve))
-    const { scrollHeight: now = 0, clientHeight = 0 } = scrolled() ?? {}
-    still = now === height && now >= top + clientHeight ? still + 1 : 0
-    height = now
+  const reader = new AbortController()
+  const { signal } = reader
+  for (const input of ['wheel', 'touchstart', 'keydown', 'pointerdown']) {
+    window.addEventListener(input, () => reader.abort(), { signal, passive: true })
   }
-  scrolled()?.scrollTo({ top })
+  for (let still = 0, frame = 0; !signal.aborted && still < quiet && frame < most; frame += 1) {
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    const list = scrolled()
+    still = list?.scrollTop === top ? still + 1 : 0
+    if (still > 0 || list === null) continue
+    // The client's own way to the end, step by step, stops only where a reader turns the wheel.
+    list.dispatchEvent(new WheelEvent('wheel'))
+    list.scrollTop = top
+  }
+  reader.abort()
 }
 
 function scrolled() {

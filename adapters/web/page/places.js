@@ -14,7 +14,7 @@ export function linkPlaces() {
 
 /** @param {Element} cell */
 function linkIn(cell) {
-  const places = (cell.textContent ?? '').trim().split(', ')
+  const places = cell.textContent.trim().split(', ')
   if (!places.every((place) => /^\d+(?: \([a-z]\))?$/.test(place))) return
   const references = places.map((place) => referenceTo(place, cell))
   if (references.includes(undefined)) return
@@ -44,7 +44,7 @@ function referenceTo(place, cell) {
   const message = cell.closest('.webchat__stacked-layout')
   for (const item of message?.querySelectorAll('.webchat__link-definitions__list-item-box') ?? []) {
     const text = item.querySelector('.webchat__link-definitions__list-item-main-text') ?? item
-    const label = (text.textContent ?? '').trim()
+    const label = text.textContent.trim()
     if (label.endsWith(` ${place}`) && item instanceof HTMLElement) {
       return { label, open: () => item.click() }
     }

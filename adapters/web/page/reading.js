@@ -8,7 +8,11 @@ export const ownWords = `${data.ownWords} [${data.officialLabel}](${data.officia
 
 /** Writes the activities of one conversation as readers are to see them. */
 export class Reading {
-  /** Comments that were sent, by the id of the message that brought them. */
+  /**
+   * Comments that were sent, by the id of the message that brought them.
+   *
+   * @type {Map<string, string>}
+   */
   #comments = new Map()
   /** The answer that came first. */
   #first = ''
@@ -26,7 +30,7 @@ export class Reading {
     if (from?.role !== 'bot') return activity
     // The page has a form of its own, in its own language.
     if (formIn(activity) !== undefined) return undefined
-    const sent = /** @type {string | undefined} */ (this.#comments.get(replyToId))
+    const sent = this.#comments.get(replyToId)
     if (sent !== undefined) return { ...activity, text: `${text}\n\n> ${escaped(sent)}` }
     return this.#isFirst(activity) ? { ...activity, text: `${text}\n\n${ownWords}` } : activity
   }

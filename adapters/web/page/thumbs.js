@@ -10,9 +10,17 @@ const pressedClass = 'webchat__thumb-button--is-pressed'
  * after a reload or a reconnection.
  */
 export class Thumbs {
-  /** The answers that can be judged, in their order, by activity. */
+  /**
+   * The answers that can be judged, in their order, by activity.
+   *
+   * @type {Map<string, string>}
+   */
   #answers = new Map()
-  /** The kind of thumb that was pressed for each answer. */
+  /**
+   * The kind of thumb that was pressed for each answer.
+   *
+   * @type {Map<string, string>}
+   */
   #pressed = new Map()
 
   /** @param {(answer: string) => void} onDislike hears of a thumbs-down that was pressed just now */
@@ -36,7 +44,7 @@ export class Thumbs {
     const [answer] = (activity.entities ?? []).flatMap(({ potentialAction = [] }) =>
       potentialAction.map(({ identifier }) => identifier),
     )
-    if (answer !== undefined) this.#answers.set(activity.id, answer)
+    if (answer !== undefined) this.#answers.set(activity.id ?? '', answer)
     const thumb = thumbIn(activity)
     if (thumb !== undefined) this.#pressed.set(thumb.answer, thumb.kind)
     this.#mark()
@@ -64,7 +72,7 @@ export class Thumbs {
   #mark() {
     for (const button of document.querySelectorAll('#chat .webchat__thumb-button')) {
       const [answer, kind] = this.#meant(button)
-      const pressed = /** @type {string | undefined} */ (this.#pressed.get(answer))
+      const pressed = answer === undefined ? undefined : this.#pressed.get(answer)
       if (pressed === undefined) continue
       const isPressed = String(pressed === kind)
       if (button.getAttribute('aria-pressed') !== isPressed) {
