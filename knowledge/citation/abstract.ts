@@ -22,11 +22,18 @@ export function abstractOf(
   const best = starts.reduce((first, start) => (gainOf(start) > gainOf(first) ? start : first))
   return `${best === 0 || others.includes(best) ? '' : '…'}${passage.slice(best)}`
 
-  /** One figure counts more than all the names that a passage has room for. */
+  /** What the sentence itself shows counts most, then what the rest of the room does; figures before names. */
   function gainOf(start: number): number {
-    const shown = new Set(claims(cutAt(passage.slice(start), most - 1)))
-    const has = (all: readonly string[]) => all.filter((claim) => shown.has(claim)).length
-    return has(figures) * most + has(wanted)
+    const end = [...others, passage.length].find((next) => next > start)
+    const own = countIn(passage.slice(start, end))
+    const all = countIn(passage.slice(start))
+    return (own.figures * most + own.claims) * most + all.figures + all.claims / most
+  }
+
+  function countIn(text: string) {
+    const shown = new Set(claims(cutAt(text, most - 1)))
+    const count = (some: readonly string[]) => some.filter((claim) => shown.has(claim)).length
+    return { figures: count(figures), claims: count(wanted) }
   }
 }
 
