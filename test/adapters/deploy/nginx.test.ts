@@ -100,6 +100,7 @@ function tests(): void {
   const question = 'How much cocaine was seized in 2011?'
 
   it('shows the page over HTTPS', async () => {
+    await expect.poll(async () => (await ask('/web')).status).toBe(200)
     const page = await ask('/web')
     expect([page.status, page.headers['strict-transport-security']]).toEqual([
       200,
