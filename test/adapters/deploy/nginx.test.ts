@@ -20,7 +20,7 @@ interface Ask {
 
 const title = 'behind nginx'
 const help = 'run apt-get install nginx-light openssl'
-if (programs !== undefined) describe(title, tests)
+if (programs !== undefined) describe(title, { timeout: 60_000 }, tests)
 else if (process.env.CI === 'true') {
   it(`${title}: needs nginx and openssl`, () => {
     throw new Error(`nginx or openssl was not found: ${help}.`)
