@@ -32,7 +32,7 @@ async function takePort(url: string): Promise<void> {
   server.close()
 }
 
-describe('npm start', () => {
+describe('npm start', { timeout: 60_000 }, () => {
   it('says what to try on this machine', async () => {
     const { url, lines, kill } = await npmStart({ DATA_DIR: freshDataDir() })
     await expect.poll(lines).toContainEqual(expect.stringMatching(/^In the terminal/))

@@ -20,7 +20,7 @@ interface Ask {
 
 const title = 'behind nginx'
 const help = 'run apt-get install nginx-light openssl'
-if (programs !== undefined) describe(title, tests)
+if (programs !== undefined) describe(title, { timeout: 60_000 }, tests)
 else if (process.env.CI === 'true') {
   it(`${title}: needs nginx and openssl`, () => {
     throw new Error(`nginx or openssl was not found: ${help}.`)
@@ -100,6 +100,7 @@ function tests(): void {
   const question = 'How much cocaine was seized in 2011?'
 
   it('shows the page over HTTPS', async () => {
+    await expect.poll(async () => (await ask('/web')).status).toBe(200)
     const page = await ask('/web')
     expect([page.status, page.headers['strict-transport-security']]).toEqual([
       200,
