@@ -37,7 +37,7 @@ function isDeep(body: unknown): boolean {
   for (let below = 0; below <= depth; below += 1) {
     level = level.filter((one) => typeof one === 'object' && one !== null)
     if (level.length === 0) return false
-    level = level.flatMap((one) => Object.values(one as object))
+    level = level.flatMap((one): unknown[] => Object.values(one as object))
   }
   return true
 }

@@ -24,7 +24,7 @@ export function* readLines(file: string): Generator<Line> {
     for (const { at, rest } of pieces(handle)) {
       const end = start + at
       const text = rest?.toString('utf8')
-      if (text === undefined || text.trim() !== '') yield { number, text, start, end }
+      if (text?.trim() !== '') yield { number, text, start, end }
       start = end + 1
       number += 1
     }

@@ -101,9 +101,11 @@ describe('a body that is no activity', () => {
   ])('is nested $levels deep gets $status', async ({ levels, status }) => {
     const fields = JSON.stringify(message('How much?')).slice(1)
     // The activity itself is one of the levels.
-    for (const [open, end] of ['[]', '{}'].map((pair) => [...pair] as const)) {
-      const inside = open === '{' ? `${open}"a":` : open
-      const deep = `${(inside ?? '').repeat(levels - 1)}0${(end ?? '').repeat(levels - 1)}`
+    for (const [open, end] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+    ] as const) {
+      const deep = `${open.repeat(levels - 1)}0${end.repeat(levels - 1)}`
       for (const name of ['value', 'properties']) {
         expect((await post(bot.url, `{"${name}":${deep},${fields}`)).status).toBe(status)
       }

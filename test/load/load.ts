@@ -1,3 +1,4 @@
+import { loadKills } from './kills.js'
 import { loadKnee } from './knee.js'
 import { loadMemory } from './memory.js'
 import { loadPage } from './page.js'
@@ -12,6 +13,7 @@ const loads: Readonly<Record<string, () => Promise<boolean>>> = {
   web: loadWeb,
   page: loadPage,
   raw: loadRaw,
+  kills: loadKills,
   teams: loadTeams,
 }
 

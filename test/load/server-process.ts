@@ -20,31 +20,58 @@ export interface ServerProcess {
   /** Lines of its log, from warnings on. */
   readonly logged: () => readonly string[]
   readonly hasEnded: () => boolean
+  /** Ends it without a word, as a power cut does. */
+  readonly kill: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
-/** Starts a server over the project's own model, index and chat client, with data of its own besides. */
+/** Makes a folder for a server's data, with the project's own model, index and chat client in it. */
+export function freshData(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'load-'))
+  mkdirSync('data', { recursive: true })
+  for (const name of ['model', 'index', 'web']) {
+    if (existsSync(join('data', name))) symlinkSync(resolve('data', name), join(folder, name))
+  }
+  return folder
+}
+
+/** Starts a server over data of its own, and waits until it is ready. */
 export async function startServer(
   settings: Readonly<Record<string, string>>,
 ): Promise<ServerProcess> {
-  const DATA_DIR = mkdtempSync(join(tmpdir(), 'load-'))
-  mkdirSync('data', { recursive: true })
-  for (const name of ['model', 'index', 'web']) {
-    if (existsSync(join('data', name))) symlinkSync(resolve('data', name), join(DATA_DIR, name))
+  const DATA_DIR = freshData()
+  const server = launchServer({ ...settings, DATA_DIR, PORT: await freePort() })
+  await isReady(server)
+  const stop = async () => {
+    await server.stop()
+    rmSync(DATA_DIR, { recursive: true })
   }
-  const PORT = await freePort()
+  return { ...server, stop }
+}
+
+/** Waits until a server is ready; false where it ended before. */
+export async function isReady(server: Pick<ServerProcess, 'url' | 'hasEnded'>): Promise<boolean> {
+  const ask = () => fetch(`${server.url}/readyz`).then(({ ok }) => ok)
+  while (!(await ask().catch(() => false))) {
+    if (server.hasEnded()) return false
+    await wait(50)
+  }
+  return true
+}
+
+/** Launches a server as npm start runs it, and doesn't wait for anything. */
+export function launchServer(
+  settings: Readonly<Record<string, string>> & { readonly PORT: string },
+): ServerProcess {
   const program = '--disable-warning=DEP0111 --import tsx adapters/main.ts'.split(' ')
-  const env = { ...process.env, ...settings, DATA_DIR, PORT, LOG_LEVEL: 'warn' }
+  const env = { ...process.env, LOG_LEVEL: 'warn', ...settings }
   const run = spawn(process.execPath, program, { env, stdio: ['ignore', 'ignore', 'pipe'] })
   const lines = logOf(run)
   const ended = new Promise<void>((resolve) => run.once('exit', () => resolve()))
-  const url = `http://127.0.0.1:${PORT}`
-  const isReady = () => fetch(`${url}/readyz`).then(({ ok }) => ok)
-  while (!(await isReady().catch(() => false))) await wait(100)
-  const stop = async () => {
-    run.kill('SIGTERM')
+  const url = `http://127.0.0.1:${settings.PORT}`
+  const endWith = (signal: NodeJS.Signals) => async () => {
+    run.kill(signal)
     await ended
-    rmSync(DATA_DIR, { recursive: true })
   }
   const { pid = 0 } = run
   const [logged, hasEnded] = [() => lines, () => run.exitCode !== null || run.signalCode !== null]
@@ -55,7 +82,8 @@ export async function startServer(
     cpuSeconds: () => cpuSeconds(pid),
     logged,
     hasEnded,
-    stop,
+    kill: endWith('SIGKILL'),
+    stop: endWith('SIGTERM'),
   }
 }
 
@@ -69,7 +97,8 @@ function logOf({ stderr }: ChildProcessByStdio<null, null, Readable>): readonly 
   return lines
 }
 
-async function freePort(): Promise<string> {
+/** A port that nobody listens on. */
+export async function freePort(): Promise<string> {
   const server = createServer()
   const { port } = new URL(await opened(server))
   await new Promise((resolve) => server.close(resolve))
