@@ -20,9 +20,9 @@ export type Record =
 const at = z.number()
 const someone = z.looseObject({ id: z.string(), role: z.string() })
 
-const shape = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('open'), at, user: z.string().min(1) }),
-  z.object({
+/** The id ends with the number: where they differ, one of them was harmed, and with it the order. */
+const said = z
+  .object({
     kind: z.literal('said'),
     at,
     sequence: z.int().positive(),
@@ -34,7 +34,12 @@ const shape = z.discriminatedUnion('kind', [
       text: z.string().optional(),
       replyToId: z.string().optional(),
     }),
-  }),
+  })
+  .refine(({ sequence, activity: { id } }) => Number(id.split('|').at(-1)) === sequence)
+
+const shape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('open'), at, user: z.string().min(1) }),
+  said,
   z.object({
     kind: z.literal('turn'),
     at,

@@ -9,7 +9,8 @@ export function lastTurns(exchanges: readonly Exchange[]): readonly Exchange[] {
 
 /** Lets a room be again what a record of its file says. */
 export function replay(room: Room, record: Record): void {
-  room.touched = Math.max(room.touched, record.at)
+  // A moment that was harmed mustn't keep a conversation for ever.
+  room.touched = Math.max(room.touched, Math.min(record.at, Date.now()))
   if (record.kind === 'turn') room.exchanges = lastTurns([...room.exchanges, record.turn])
   else if (record.kind === 'forgot') room.exchanges = []
   else if (record.kind === 'heard' || record.kind === 'tried') room.note(record.kind, record.id)

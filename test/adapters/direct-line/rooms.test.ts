@@ -238,44 +238,46 @@ describe('the bot’s memory', () => {
 
 describe('what was sent to a process that ended before it had done it', () => {
   /** Writes what a process that was killed had taken and not yet done. */
-  const leave = async (text: string, more: object[] = []) => {
+  const leave = async (text: string, tried = false) => {
     const dataDir = freshDataDir()
     const first = await serveChat({ dataDir })
     const { path, headers, conversationId: id } = await begin(first.url)
     await first.stop()
     const from = { id: 'dl_u', role: 'user' }
-    const activity = { type: 'message', id: 'q', text, from, recipient: { id: 'b', role: 'bot' } }
+    const open = `${id}|0000002`
+    const activity = { type: 'message', id: open, text, from, recipient: { id: 'b', role: 'bot' } }
     const conversation = { id, conversationType: 'personal' }
     const whole = { ...activity, conversation, channelId: 'webchat' }
     const said = { kind: 'said', at: Date.now(), sequence: 2, activity: whole }
     const file = join(dataDir, 'conversations', String(first.port), `${id}.jsonl`)
+    const more = tried ? [{ kind: 'tried', at: 1, id: open }] : []
     for (const record of [said, ...more]) appendFileSync(file, `${JSON.stringify(record)}\n`)
     const read = async () => {
       const ask = () => fetch(`${path}/activities?watermark=2`, { headers })
       return (await (await ask().catch(ask)).json()) as { activities: { text: string }[] }
     }
-    return { dataDir, port: first.port, read }
+    return { dataDir, port: first.port, read, open }
   }
 
   it('is done after the restart, once', async () => {
-    const { dataDir, port, read } = await leave('How much?')
+    const { dataDir, port, read, open } = await leave('How much?')
     for (let start = 0; start < 2; start += 1) {
       const server = await serveChat({ dataDir, port })
       await until(async () => (await read()).activities.length > 0)
       const { activities } = await read()
       await server.stop()
-      expect(activities).toEqual([having({ text: containing('9,219 kg'), replyToId: 'q' })])
+      expect(activities).toEqual([having({ text: containing('9,219 kg'), replyToId: open })])
     }
   })
 
   it('is apologized for and offered again where it ended that process too', async () => {
-    const { dataDir, port, read } = await leave('Kill!', [{ kind: 'tried', at: 1, id: 'q' }])
+    const { dataDir, port, read, open } = await leave('Kill!', true)
     for (let start = 0; start < 2; start += 1) {
       const server = await serveChat({ dataDir, port })
       const { activities } = await read()
       await server.stop()
       const suggestedActions = having({ actions: [having({ value: 'Kill!' })] })
-      const apology = { text: words.directLine.interrupted, replyToId: 'q', suggestedActions }
+      const apology = { text: words.directLine.interrupted, replyToId: open, suggestedActions }
       expect(activities).toEqual([having(apology)])
     }
   })

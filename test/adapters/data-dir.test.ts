@@ -1,0 +1,145 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { RoomFiles } from '../../adapters/direct-line/room-files.js'
+import { Rooms } from '../../adapters/direct-line/rooms.js'
+import { signingKey } from '../../adapters/direct-line/secret.js'
+import { FeedbackFile } from '../../adapters/keeping/feedback-file.js'
+import { MissFile } from '../../adapters/keeping/miss-file.js'
+import { WelcomeFile } from '../../adapters/teams/welcome-file.js'
+import { notedDisk } from '../fakes/noted-disk.js'
+import { numbersFrom } from '../fakes/raw-requests.js'
+
+/** Opens everything that a start reads line by line in DATA_DIR. */
+function openAll(dataDir: string) {
+  const { log, disk, logged } = notedDisk()
+  const rooms = new Rooms({ conversations: 100, conversationHours: 24, log })
+  rooms.resume(new RoomFiles({ dataDir, port: 1 }, disk))
+  signingKey({ dataDir, log })
+  const file = (name: string) => join(dataDir, name)
+  const feedback = new FeedbackFile(file('feedback.ndjson'), disk)
+  const misses = new MissFile(file('misses.ndjson'), disk)
+  const welcomes = new WelcomeFile(file('welcomed.ndjson'), disk)
+  return { rooms, feedback, misses, welcomes, logged }
+}
+
+async function fill(dataDir: string): Promise<void> {
+  const { rooms, feedback, misses, welcomes } = openAll(dataDir)
+  for (const id of ['one', 'two', 'three']) {
+    const room = rooms.open(id, 'dl_u')
+    if (room === undefined) throw new Error('there is no place for another conversation')
+    for (let turn = 1; turn <= 4; turn += 1) {
+      const said = rooms.say(room, { type: 'message', text: `${id} asks ${turn}` }, 'user')
+      const reply = { type: 'message', text: `${id} hears ${turn}`, replyToId: said?.id ?? '' }
+      rooms.say(room, reply, 'bot')
+    }
+  }
+  for (let entry = 1; entry <= 5; entry += 1) {
+    const [question, message] = [`question ${entry}`, `m${entry}`]
+    await feedback.add({ answer: 'a', comment: question, delivery: message, owners: ['o'] })
+    const miss = { question, answer: 'No.', paragraphs: [1], channel: 'webchat', message }
+    await misses.add({ ...miss, reason: 'refused' })
+    await welcomes.isFirst(message)
+  }
+}
+
+const files = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name))
+
+type Mutation = (bytes: Buffer, random: () => number) => Buffer
+
+/** Puts something into the place of some bytes. */
+const spliced = (bytes: Buffer, from: number, until: number, put: Buffer | string) =>
+  Buffer.concat([bytes.subarray(0, from), Buffer.from(put), bytes.subarray(until)])
+
+const place = (bytes: Buffer, random: () => number) => Math.floor(random() * (bytes.length + 1))
+const lineStart = (bytes: Buffer, random: () => number) =>
+  bytes.lastIndexOf(0x0a, place(bytes, random) - 1) + 1
+
+const mutations: Readonly<Record<string, Mutation>> = {
+  'cut short': (bytes, random) => bytes.subarray(0, place(bytes, random)),
+  emptied: () => Buffer.alloc(0),
+  'with a bit flipped': (bytes, random) => {
+    const at = Math.min(place(bytes, random), bytes.length - 1)
+    const flipped = Buffer.from([(bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8))])
+    return spliced(bytes, at, at + 1, flipped)
+  },
+  'with NULs': (bytes, random) => {
+    const at = place(bytes, random)
+    return spliced(bytes, at, at + 20, Buffer.alloc(20))
+  },
+  'with a line doubled': (bytes, random) => {
+    const from = lineStart(bytes, random)
+    const until = (bytes.indexOf(0x0a, from) + 1 || bytes.length + 1) - 0
+    return spliced(bytes, until, until, bytes.subarray(from, until))
+  },
+  'with a huge line': (bytes, random) => {
+    const at = lineStart(bytes, random)
+    return spliced(bytes, at, at, `${'x'.repeat(1_500_000)}\n`)
+  },
+  'with a line nested deeply': (bytes, random) => {
+    const at = lineStart(bytes, random)
+    return spliced(bytes, at, at, `${'['.repeat(300_000)}\n`)
+  },
+  'with a line of another version': (bytes, random) => {
+    const at = lineStart(bytes, random)
+    return spliced(bytes, at, at, '{"version":9,"kind":"said","at":"x"}\n')
+  },
+  'with bytes that are no text': (bytes, random) => {
+    const at = place(bytes, random)
+    return spliced(bytes, at, at, Buffer.from([0xff, 0xfe, 0xc3, 0x28, 0x00]))
+  },
+}
+
+/** The lines of a file that a harm left as they were, and what they say. */
+function wholeLines(before: Buffer, after: Buffer): string[] {
+  const left = new Set(after.toString('latin1').split('\n'))
+  const lines = before.toString('latin1').split('\n')
+  return lines.filter((line) => line !== '' && left.has(line))
+}
+
+describe('DATA_DIR, harmed in 1,000 ways', () => {
+  it('never keeps anything from starting, and loses no other record', async () => {
+    const whole = mkdtempSync(join(tmpdir(), 'whole-'))
+    await fill(whole)
+    const random = numbersFrom(4)
+    const names = files(whole)
+    const kinds = Object.entries(mutations)
+    for (let round = 0; round < 1000; round += 1) {
+      const name = names[Math.floor(random() * names.length)] ?? ''
+      const [kind, mutate] = kinds[round % kinds.length] ?? ['', (bytes: Buffer) => bytes]
+      const dataDir = mkdtempSync(join(tmpdir(), 'harmed-'))
+      cpSync(whole, dataDir, { recursive: true })
+      const before = readFileSync(join(whole, name))
+      const after = mutate(before, random)
+      writeFileSync(join(dataDir, name), after)
+      const { rooms, logged } = openAll(dataDir)
+      const what = `${name} ${kind}, round ${round}`
+      if (logged() !== '') expect(logged(), what).toMatch(/"file"|"conversation"/)
+      for (const other of names.filter((one) => one !== name)) {
+        expect(readFileSync(join(dataDir, other)), `${what}: ${other}`).toEqual(
+          readFileSync(join(whole, other)),
+        )
+      }
+      const kept = wholeLines(before, after)
+      if (name.endsWith('.ndjson')) {
+        const now = new Set(readFileSync(join(dataDir, name), 'latin1').split('\n'))
+        expect(
+          kept.filter((line) => !now.has(line)),
+          what,
+        ).toEqual([])
+      } else if (name.endsWith('.jsonl')) {
+        const said = kept.flatMap((line) => /"text":"([^"]+)"/.exec(line)?.[1] ?? [])
+        const id = name.split(/[\\/.]/).at(-2) ?? ''
+        const all = rooms.find(id)?.after(0) ?? ''
+        expect(
+          said.filter((text) => !all.includes(text)),
+          what,
+        ).toEqual([])
+      }
+      rmSync(dataDir, { recursive: true })
+    }
+    rmSync(whole, { recursive: true })
+  }, 120_000)
+})
