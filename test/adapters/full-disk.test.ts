@@ -74,7 +74,7 @@ describe.skipIf(!isMounted)(`a disk that is full${leftOut}`, () => {
     const { port, dataDir } = chat
     await chat.stop()
     chat = await serveChat({ dataDir, port, env })
-    const again = (await read().catch(read)).activities.flatMap(({ text = [] }) => text)
+    const again = (await read().catch(() => read())).activities.flatMap(({ text = [] }) => text)
     expect(again).toEqual(texts)
   })
 

@@ -9,11 +9,11 @@ import { createServer } from '../../../adapters/server.js'
 import { Disk } from '../../../adapters/store/disk.js'
 import type { TurnQueue } from '../../../adapters/turn-queue.js'
 import type { Assistant } from '../../../bot/assistant.js'
-import { ReportBot } from '../../../bot/handler/handler.js'
+import { ReportBot, type HandlerParts } from '../../../bot/handler/handler.js'
 import { FakeAssistant } from '../../fakes/assistant.js'
 
 /** What a test may set; the rest is as in production without an app id. */
-export interface ChatSetup {
+export interface ChatSetup extends Pick<HandlerParts, 'feedback' | 'misses' | 'channels'> {
   readonly assistant?: Assistant
   readonly env?: Readonly<Record<string, string>>
   readonly dataDir?: string
@@ -37,7 +37,7 @@ export async function serveChat(setup: ChatSetup = {}) {
   const { bodyLimit } = config
   const limit = setup.refusal === undefined ? {} : { refusal: setup.refusal }
   const makeBot = (conversations: ConstructorParameters<typeof ReportBot>[0]['conversations']) =>
-    new ReportBot({ assistant, conversations })
+    new ReportBot({ ...setup, assistant, conversations })
   const { resume, rest, ...channels } = openChannels(config, makeBot, {
     log,
     disk: new Disk(log),
