@@ -54,7 +54,6 @@ export class ReportBot extends ActivityHandler {
     this.onEvent(then(happened))
     this.onMembersRemoved(then((context) => greeter.forget(context)))
     this.onInstallationUpdateRemove(then((context) => greeter.forget(context)))
-    this.onEvent(then((context) => feedback.takeThumb(context)))
   }
 
   /** A channel hears 501 of an invoke that nobody here knows, as the Bot Framework's own bots say it. */

@@ -50,7 +50,7 @@ const files = (folder: string) =>
 type Mutation = (bytes: Buffer, random: () => number) => Buffer
 
 /** Puts something into the place of some bytes. */
-const spliced = (bytes: Buffer, from: number, until: number, put: Buffer | string) =>
+const spliced = (bytes: Buffer, [from, until]: [number, number], put: Buffer | string) =>
   Buffer.concat([bytes.subarray(0, from), Buffer.from(put), bytes.subarray(until)])
 
 const place = (bytes: Buffer, random: () => number) => Math.floor(random() * (bytes.length + 1))
@@ -63,32 +63,32 @@ const mutations: Readonly<Record<string, Mutation>> = {
   'with a bit flipped': (bytes, random) => {
     const at = Math.min(place(bytes, random), bytes.length - 1)
     const flipped = Buffer.from([(bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8))])
-    return spliced(bytes, at, at + 1, flipped)
+    return spliced(bytes, [at, at + 1], flipped)
   },
   'with NULs': (bytes, random) => {
     const at = place(bytes, random)
-    return spliced(bytes, at, at + 20, Buffer.alloc(20))
+    return spliced(bytes, [at, at + 20], Buffer.alloc(20))
   },
   'with a line doubled': (bytes, random) => {
     const from = lineStart(bytes, random)
-    const until = (bytes.indexOf(0x0a, from) + 1 || bytes.length + 1) - 0
-    return spliced(bytes, until, until, bytes.subarray(from, until))
+    const until = bytes.indexOf(0x0a, from) + 1 || bytes.length
+    return spliced(bytes, [until, until], bytes.subarray(from, until))
   },
   'with a huge line': (bytes, random) => {
     const at = lineStart(bytes, random)
-    return spliced(bytes, at, at, `${'x'.repeat(1_500_000)}\n`)
+    return spliced(bytes, [at, at], `${'x'.repeat(1_500_000)}\n`)
   },
   'with a line nested deeply': (bytes, random) => {
     const at = lineStart(bytes, random)
-    return spliced(bytes, at, at, `${'['.repeat(300_000)}\n`)
+    return spliced(bytes, [at, at], `${'['.repeat(300_000)}\n`)
   },
   'with a line of another version': (bytes, random) => {
     const at = lineStart(bytes, random)
-    return spliced(bytes, at, at, '{"version":9,"kind":"said","at":"x"}\n')
+    return spliced(bytes, [at, at], '{"version":9,"kind":"said","at":"x"}\n')
   },
   'with bytes that are no text': (bytes, random) => {
     const at = place(bytes, random)
-    return spliced(bytes, at, at, Buffer.from([0xff, 0xfe, 0xc3, 0x28, 0x00]))
+    return spliced(bytes, [at, at], Buffer.from([0xff, 0xfe, 0xc3, 0x28, 0x00]))
   },
 }
 
