@@ -90,7 +90,8 @@ describe.each(teamsLines)('a reply in Teams, %s,', (_, open) => {
 
   it('cites nothing where the report does not say', async () => {
     const { text, entities } = await ask('nothing')
-    expect({ text, entities }).toEqual({ text: 'The report does not say.', entities: undefined })
+    const said = `The report does not say.\n\n${words.bot.tryAgain}`
+    expect({ text, entities }).toEqual({ text: said, entities: undefined })
   })
 
   it('parts the marks of a sentence with two paragraphs', async () => {
