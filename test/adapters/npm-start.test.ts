@@ -12,13 +12,20 @@ const question = JSON.stringify({
   text: 'How much cocaine was seized in 2011?',
 })
 
-/** Sends a question but for its last character, which `finish` sends. */
+/** Has a question begun, as the server’s word to go on says, and sends its end with `finish`. */
 async function askSlowly(url: string) {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
   await once(socket, 'connect')
-  const head = ['POST /api/messages HTTP/1.1', 'host: 127.0.0.1', 'content-type: application/json']
-  socket.write([...head, `content-length: ${Buffer.byteLength(question)}`, '', ''].join('\r\n'))
+  const head = [
+    'POST /api/messages HTTP/1.1',
+    'host: 127.0.0.1',
+    'content-type: application/json',
+    'expect: 100-continue',
+    `content-length: ${Buffer.byteLength(question)}`,
+  ]
+  socket.write([...head, '', ''].join('\r\n'))
+  await once(socket, 'data')
   socket.write(question.slice(0, -1))
   const answer = text(socket)
   return { answer, finish: () => void socket.write(question.slice(-1)) }
