@@ -1,4 +1,5 @@
 import { fill, words } from '../prompts/words.js'
+import type { Answer } from './answer.js'
 import type { Assistant, Turn } from './assistant.js'
 import type { Incoming } from './body.js'
 import { toCitation } from './citation.js'
@@ -98,7 +99,10 @@ export class Dialogue {
     await conversations.save(conversation, [...before, exchange, ...after])
     const isJudged = answer.kind === 'answered' || answer.kind === 'not-found'
     const isRefused = answer.kind === 'not-found'
-    const notes = [...(leftOut ? [words.bot.leftOut] : []), ...(isRefused ? this.#advice() : [])]
+    const notes = [
+      ...(leftOut ? [words.bot.leftOut] : []),
+      ...(isRefused ? this.#adviceFor(answer) : []),
+    ]
     return {
       ...reply,
       ...(notes.length > 0 && { note: notes.join(' ') }),
@@ -108,7 +112,9 @@ export class Dialogue {
   }
 
   /** What to do where the report doesn't say. */
-  #advice(): string[] {
+  #adviceFor({ language }: Answer): string[] {
+    // Other words help where the words were understood.
+    if (language !== 'en') return []
     const { contact } = this.#parts
     const { tryAgain, askInstead } = words.bot
     return [tryAgain, ...(contact === undefined ? [] : [fill(askInstead, { contact })])]

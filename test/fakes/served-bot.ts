@@ -14,7 +14,7 @@ import { FakeAssistant } from './assistant.js'
 import type { ServiceClientCredentialsFactory } from 'botframework-connector'
 
 /** What a test may set; the rest is as in production without an app id. */
-export interface Setup extends Pick<HandlerParts, 'channels' | 'feedback' | 'welcomes'> {
+export interface Setup extends Pick<HandlerParts, 'channels' | 'feedback' | 'misses' | 'welcomes'> {
   readonly assistant?: Assistant
   readonly sdk?: SdkSettings
   readonly credentials?: ServiceClientCredentialsFactory

@@ -13,7 +13,10 @@ import { ReportBot, type HandlerParts } from '../../../bot/handler/handler.js'
 import { FakeAssistant } from '../../fakes/assistant.js'
 
 /** What a test may set; the rest is as in production without an app id. */
-export interface ChatSetup extends Pick<HandlerParts, 'feedback' | 'misses' | 'channels'> {
+export interface ChatSetup extends Pick<
+  HandlerParts,
+  'feedback' | 'misses' | 'channels' | 'contact'
+> {
   readonly assistant?: Assistant
   readonly env?: Readonly<Record<string, string>>
   readonly dataDir?: string

@@ -7,15 +7,19 @@ import { MissFile } from '../../../adapters/keeping/miss-file.js'
 import { webChannel } from '../../../adapters/web/web-channel.js'
 import commands from '../../../prompts/commands.json' with { type: 'json' }
 import forgotten from '../../../prompts/forgotten.json' with { type: 'json' }
-import { words } from '../../../prompts/words.js'
+import { fill, words } from '../../../prompts/words.js'
+import { message, post } from '../../fakes/activities.js'
 import { cocaine, FakeAssistant, unsourced } from '../../fakes/assistant.js'
 import { notedDisk } from '../../fakes/noted-disk.js'
+import { serveBot } from '../../fakes/served-bot.js'
 import { until } from '../direct-line/client.js'
 import { begin, freshDataDir, postJson, serveChat } from '../direct-line/served-chat.js'
 
-const assistant = new FakeAssistant((text) =>
-  text.includes('weather') ? unsourced('not-found', 'That is not in the report.') : cocaine(),
-)
+const contact = 'library@example.org'
+const assistant = new FakeAssistant((text) => {
+  if (text.includes('Wie')) return { ...unsourced('not-found', 'English only.'), language: 'de' }
+  return text.includes('weather') ? unsourced('not-found', 'That is not in the report.') : cocaine()
+})
 const dataDir = freshDataDir()
 const channels = { webchat: webChannel }
 const env = { NEW_CONVERSATIONS_PER_HOUR: '1000' }
@@ -29,7 +33,7 @@ const kept = (name: string) => {
 let chat: Awaited<ReturnType<typeof serveChat>>
 
 beforeAll(async () => {
-  chat = await serveChat({ assistant, dataDir, feedback, misses, channels, env })
+  chat = await serveChat({ assistant, dataDir, feedback, misses, channels, contact, env })
 })
 afterAll(() => chat.stop())
 
@@ -77,9 +81,22 @@ describe('what is asked in vain', () => {
     for (const line of lines) expect(line).not.toMatch(/dl_|conversation/)
   })
 
-  it('is answered with what to try', async () => {
+  it('is answered with what to try and whom to ask, where other words can help', async () => {
     const { heard } = await talked('Eve')
-    expect((await heard('weather again'))?.text).toContain(words.bot.tryAgain)
+    const text = (await heard('weather again'))?.text
+    expect(text).toContain(words.bot.tryAgain)
+    expect(text).toContain(fill(words.bot.askInstead, { contact }))
+    expect((await heard('Wie viele?'))?.text).toBe('English only.')
+  })
+
+  it('is kept of a channel without a name too', async () => {
+    const { url, close } = await serveBot({ assistant, misses })
+    await post(url, message('weather without a channel', { channelId: undefined }))
+    await close()
+    const file = new MissFile(join(dataDir, 'misses.ndjson'), disk)
+    expect(file).toBeDefined()
+    expect(kept('misses.ndjson')).toMatch(/weather without a channel.*"channel":"unknown"/)
+    expect(existsSync(join(dataDir, 'misses.ndjson.rejected'))).toBe(false)
   })
 })
 
