@@ -163,7 +163,7 @@ export function messageIn(context: TurnContext): string {
 /** What there is to judge; nothing where a reply is no answer. */
 function givenIn(context: TurnContext, reply: Reply): Given | undefined {
   const { question, text: answer, references, nearest } = reply
-  const { channelId: channel = 'unknown' }: { channelId?: string } = context.activity
+  const { channelId }: { readonly channelId?: string } = context.activity
   if (question === undefined) return undefined
   return {
     place: placeOf(context),
@@ -171,7 +171,7 @@ function givenIn(context: TurnContext, reply: Reply): Given | undefined {
     question,
     answer,
     paragraphs: nearest ?? [...new Set(references.map(({ paragraph }) => paragraph))],
-    channel,
+    channel: channelId ?? 'unknown',
     message: messageIn(context),
   }
 }
