@@ -163,7 +163,6 @@ export function messageIn(context: TurnContext): string {
 /** What there is to judge; nothing where a reply is no answer. */
 function givenIn(context: TurnContext, reply: Reply): Given | undefined {
   const { question, text: answer, references, nearest } = reply
-  const { channelId }: { readonly channelId?: string } = context.activity
   if (question === undefined) return undefined
   return {
     place: placeOf(context),
@@ -171,9 +170,14 @@ function givenIn(context: TurnContext, reply: Reply): Given | undefined {
     question,
     answer,
     paragraphs: nearest ?? [...new Set(references.map(({ paragraph }) => paragraph))],
-    channel: channelId ?? 'unknown',
+    channel: channelOf(context.activity),
     message: messageIn(context),
   }
+}
+
+/** The SDK's type says that every activity names its channel; not every client does. */
+function channelOf({ channelId }: { readonly channelId?: string }): string {
+  return channelId ?? 'unknown'
 }
 
 function missIn({ question, answer, paragraphs, channel, message }: Given) {
