@@ -17,7 +17,7 @@ export interface Channels extends Pick<ServerParts, 'messages' | 'localOnly' | '
   /** What goes on beside requests. */
   readonly rest: Rest
   /** Takes up the web conversations of an earlier process on this port. */
-  readonly resume: (port: number) => void
+  readonly resume: (port: number, ready?: Promise<unknown>) => void
 }
 
 /** What every channel is told besides its settings. */
@@ -50,7 +50,7 @@ export function openChannels(
     localOnly: app === undefined && !isPublic,
     routes: chat ? [chat.routes] : [],
     ...(chat && { upgrade: chat.upgrade }),
-    resume: (port) => chat?.resume(port),
+    resume: (port, ready) => chat?.resume(port, ready),
     rest: { idle: () => chat?.idle() ?? Promise.resolve(), letGo: () => chat?.letGo() },
   }
 }

@@ -50,7 +50,7 @@ async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Li
   const page = { clientDir, frameAncestors, days, contact, warn, after: ready }
   const routes = config.web ? [await openPage(page), ...ways.routes] : ways.routes
   const server = await listen(createServer({ ...ways, routes, loading, bodyLimit, log }), config)
-  resume(Number(new URL(server.url).port))
+  resume(Number(new URL(server.url).port), ready)
   return { ...server, close: () => server.close(rest) }
 }
 

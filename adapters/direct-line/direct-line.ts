@@ -68,13 +68,12 @@ export class DirectLine {
    * Takes up what users sent to an earlier process that ended before it had done it. What had been
    * taken up before, and ended that process too, isn't tried again: then the user is told.
    */
-  takeUp(rooms: readonly Room[]): void {
-    for (const room of rooms) {
-      for (const { activity, tried } of room.open()) {
+  takeUp(left: readonly { readonly room: Room; readonly open: ReturnType<Room['open']> }[]): void {
+    for (const { room, open } of left) {
+      for (const { activity, tried } of open) {
         if (tried) this.#apologize(room, activity)
         else {
-          this.#rooms.note(room, 'tried', activity.id ?? '')
-          void this.#turns.run(room, activity)
+          void this.#turns.run(room, activity, true)
         }
       }
     }

@@ -23,11 +23,13 @@ export class Turns {
    * Lets the bot hear an activity. Once it has done what that asks for, it is noted as heard; else
    * it is taken up after a restart.
    *
+   * @param isAgain whether an earlier process ended before it was done: noted as it begins
    * @returns whether it was done; false where something had to be kept or removed and couldn't be
    */
-  run(room: Room, activity: Partial<Activity>): Promise<boolean> {
+  run(room: Room, activity: Partial<Activity>, isAgain = false): Promise<boolean> {
     const turn = this.#order
       .run(room.id, async () => {
+        if (isAgain) this.#rooms.note(room, 'tried', activity.id ?? '')
         const isDone = await this.#adapter.turn(room, activity)
         if (isDone && activity.id !== undefined) this.#rooms.note(room, 'heard', activity.id)
         return isDone

@@ -41,12 +41,16 @@ export class WebChat {
    * Takes up the conversations of the process that last listened on this port. Only who holds the
    * port may do so: two processes must not write one file.
    *
+   * @param ready what was left undone is taken up after that
    * @throws where the folder can't be read or written, with what to do
    */
-  resume(port: number): void {
+  resume(port: number, ready: Promise<unknown> = Promise.resolve()): void {
     const { rooms, dataDir, disk } = this.#parts
     try {
-      this.#open.line.takeUp(rooms.resume(new RoomFiles({ dataDir, port }, disk)))
+      const resumed = rooms.resume(new RoomFiles({ dataDir, port }, disk))
+      const left = resumed.map((room) => ({ room, open: room.open() }))
+      // Before that a kill would count as the end that the activity brought about.
+      void ready.then(() => this.#open.line.takeUp(left))
     } catch (cause) {
       const what = `${join(dataDir, 'conversations')} can’t be used (${String(cause)})`
       throw new Error(`Direct Line: ${what}. Make it a writable folder, or set DATA_DIR.`, {

@@ -17,8 +17,8 @@ const kills = {
   shutdowns: some(40),
   factsAdded: some(20),
 }
-/** Rounds for which one conversation goes on: it keeps 300 activities. */
-const roundsOfOne = 10
+/** Rounds for which one conversation goes on: it keeps 300 activities, and no more are counted. */
+const roundsOfOne = 3
 
 interface Findings {
   refused: number
