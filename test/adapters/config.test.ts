@@ -302,8 +302,8 @@ describe('.env.example', () => {
     ({ 1: name = '', 2: value = '', index }) => ({ name, value, index }),
   )
 
-  it('names the variables that are read, no more and no fewer', () => {
-    expect(named.map(({ name }) => name).sort()).toEqual(Object.keys(variables.shape).sort())
+  it('names the variables that are read, in the same order', () => {
+    expect(named.map(({ name }) => name)).toEqual(Object.keys(variables.shape))
   })
 
   it('gives the defaults', () => {
