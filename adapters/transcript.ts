@@ -1,6 +1,6 @@
 import type { Answer } from '../bot/answer.js'
 
-/** An answer as `ask --json` prints it: a public interface, documented in the README. */
+/** An answer as `ask --json` prints it: a public interface, documented in adapters/cli/README.md. */
 export interface Transcript {
   /** As it was given with the question. */
   readonly id: string | number
