@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Assistant } from '../bot/assistant.js'
 import { createLibrary, type Library } from '../bot/library.js'
-import { createAssistant } from '../bot/respond.js'
+import { createAssistant } from '../bot/turn.js'
 import type { Without } from '../knowledge/leave-out.js'
 import type { Embedder } from '../knowledge/model/embedder.js'
 import { openEmbedder } from '../knowledge/model/open-embedder.js'
 import { openKnowledge } from '../knowledge/open-knowledge.js'
-import { manners } from '../prompts/answer-words.js'
+import { talk } from '../prompts/answer-words.js'
 
 /** Which model to use and where to keep what it makes. */
 export interface AssistantOptions {
@@ -31,8 +31,8 @@ export async function assistantOver(
   { dataDir }: AssistantOptions,
   without?: Without,
 ): Promise<Expert> {
-  const heard = new Map([...manners].map(([id, { heard }]) => [id, heard]))
-  const given = { embedder, dataDir, manners: heard }
+  const heard = new Map([...talk].map(([id, one]) => [id, one.heard]))
+  const given = { embedder, dataDir, talk: heard }
   const knowledge = await openKnowledge(without ? { ...given, without } : given)
   return { ...createAssistant(knowledge), ...createLibrary(knowledge) }
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '../bot/answer.js'
+import type { Answer } from '../bot/answer/answer.js'
 
 /** An answer as `ask --json` prints it: a public interface, documented in adapters/cli/README.md. */
 export interface Transcript {
@@ -8,6 +8,8 @@ export interface Transcript {
   readonly language: string
   /** The answer without citation marks or paragraph references; a list has an entry a line. */
   readonly text: string
+  /** The part of the text that answers, without what else bears on it; the whole where there is no more. */
+  readonly lead: string
   readonly citations: readonly {
     readonly document: string
     readonly paragraph: number
@@ -16,22 +18,28 @@ export interface Transcript {
   }[]
   /** Paragraph numbers in the order retrieval put them, at most ten. */
   readonly ranking: readonly number[]
+  /** The same with their documents. */
+  readonly places: readonly { readonly document: string; readonly paragraph: number }[]
 }
 
 /** Writes an answer down for a machine to read. */
 export function toTranscript(id: Transcript['id'], answer: Answer): Transcript {
-  const { kind, language, ranking } = answer
+  const { kind, language } = answer
+  const places = answer.ranking.map(({ document, paragraph }) => ({ document, paragraph }))
+  const ranking = places.map(({ paragraph }) => paragraph)
   if (answer.kind !== 'answered') {
-    return { id, kind, language, text: answer.text, citations: [], ranking }
+    const { text } = answer
+    return { id, kind, language, text, lead: text, citations: [], ranking, places }
   }
+  const said = answer.sentences.map(({ text }) => text)
+  const between = answer.layout === 'list' ? '\n' : ' '
   const passages = new Set(answer.sentences.flatMap((sentence) => sentence.passages))
   return {
     id,
     kind,
     language,
-    text: answer.sentences
-      .map((sentence) => sentence.text)
-      .join(answer.layout === 'list' ? '\n' : ' '),
+    text: [...said, answer.remark ?? ''].filter(Boolean).join(between),
+    lead: said.slice(0, answer.lead).join(between),
     citations: [...passages].map(({ document, paragraph, subparagraph, text }) => ({
       document,
       paragraph,
@@ -39,5 +47,6 @@ export function toTranscript(id: Transcript['id'], answer: Answer): Transcript {
       quote: text,
     })),
     ranking,
+    places,
   }
 }

@@ -1,4 +1,5 @@
-import type { Answer } from './answer.js'
+import type { PassageId } from '../knowledge/citation/passage.js'
+import type { Answer } from './answer/answer.js'
 
 /** What later turns need to know of an earlier one. */
 export interface Turn {
@@ -6,12 +7,14 @@ export interface Turn {
   readonly question: string
   /** The question made explicit, so that it stands alone. */
   readonly explicit: string
-  /** Paragraphs that the answer rested on, or that came first where nothing was found. */
-  readonly paragraphs: readonly number[]
+  /** The places that the answer rested on, or that came first where nothing was found. */
+  readonly places: readonly PassageId[]
   /** Whether the assistant asked which of several things was meant. */
   readonly clarified?: boolean
-  /** Ids of the facts that were told. */
-  readonly facts: readonly string[]
+  /** Whether nothing was asked: no later question leans on it. */
+  readonly smallTalk?: boolean
+  /** Ids of the statements that were told. */
+  readonly told: readonly string[]
 }
 
 /** Answers one message in the light of the conversation so far, oldest turn first. */

@@ -11,10 +11,14 @@ export function toCitation(references: readonly Reference[]): string {
   return documents
     .map((document) => {
       const places = references.filter((one) => one.document === document)
-      return fill(words.bot.citation, { document, places: placesOf(places) })
+      const form = places[0]?.form ?? plain
+      return fill(form, { document, places: placesOf(places) })
     })
     .join('\n')
 }
+
+/** For references kept by an earlier release, which knew of one document only. */
+const plain = '{document}, {places}'
 
 function placesOf(references: readonly Reference[]): string {
   const sorted = references.toSorted((a, b) => a.paragraph - b.paragraph)

@@ -1,5 +1,5 @@
 import { fill, words } from '../prompts/words.js'
-import type { Answer } from './answer.js'
+import type { Answer } from './answer/answer.js'
 import type { Assistant, Turn } from './assistant.js'
 import type { Incoming } from './body.js'
 import { toCitation } from './citation.js'
@@ -150,7 +150,9 @@ export class Dialogue {
     none: string,
   ): Promise<Reply> {
     const history = await this.#parts.conversations.load(id)
-    const references = history.at(-1)?.references ?? []
+    // Small talk and refusals rest on nothing: the answer before them is meant.
+    const last = history.findLast(({ references }) => references.length > 0)
+    const references = last?.references ?? []
     return references.length === 0 ? toPlainReply(none) : show(references)
   }
 }
@@ -158,7 +160,7 @@ export class Dialogue {
 /** A question that leans on something leans on what is quoted above it. */
 function turnsOf(quoted?: string): Turn[] {
   if (quoted === undefined) return []
-  return [{ question: quoted, explicit: quoted, paragraphs: [], facts: [] }]
+  return [{ question: quoted, explicit: quoted, places: [], told: [] }]
 }
 
 function toCitationReply(references: readonly Reference[]): Reply {

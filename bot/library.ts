@@ -1,11 +1,11 @@
 import type { Fact } from '../knowledge/facts/schema.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
-import type { FoundMetadata } from '../knowledge/search/report-retriever.js'
-import { entryOf } from './compose/entry.js'
-import { toFactSheet, type FactSheet } from './fact-sheet.js'
+import { paragraphKey, type PassageId } from '../knowledge/citation/passage.js'
+import { entryOf } from './answer/entry.js'
+import { toFactSheet, type FactSheet } from './answer/fact-sheet.js'
 import { escapeMarkdown } from './markdown.js'
 import { toReference, type Reference } from './references.js'
-import { placeNamedIn } from './structure.js'
+import { placeNamedIn } from './question/places.js'
 
 /** What a search looks for: paragraphs, publications, or facts of all other kinds. */
 export type Shelf = 'passage' | 'manual' | 'fact'
@@ -41,10 +41,11 @@ export interface Library {
   entries(ids: readonly string[]): Promise<readonly ListEntry[]>
 }
 
-/** Below this likeness an item is about something else. */
-const enough = 0.2
 /** A text most of whose words the report never uses is about something else. */
 const foreign = 0.5
+
+/** Further behind nothing fits a search. */
+const mostItems = 100
 
 /** The library over a body of knowledge. */
 export function createLibrary(knowledge: Knowledge): Library {
@@ -61,17 +62,20 @@ export function createLibrary(knowledge: Knowledge): Library {
 }
 
 async function found(shelf: Shelf, text: string, knowledge: Knowledge): Promise<string[]> {
-  const place = placeTyped(text)
+  const place = placeTyped(text, knowledge)
   if (place !== undefined) return ofParagraph(place, shelf, knowledge)
-  const wanted = onShelf[shelf]
   if (text.trim().length < 2) return firstOf(shelf, knowledge)
   const query = knowledge.spelling(knowledge.completion(text))
   if (isForeign(query, knowledge)) return []
-  const hits = await knowledge.retriever.invoke(query)
-  return hits
-    .map(({ metadata }) => metadata)
-    .filter((hit) => hit.score >= enough && wanted(hit, knowledge))
-    .map(({ source, id }) => (source === 'paragraph' ? `paragraph-${id}` : id))
+  const { retriever } = knowledge
+  const { paragraphs, statements } = retriever.found(await retriever.rank(query))
+  const ids =
+    shelf === 'passage'
+      ? paragraphs.map(idOfParagraph)
+      : statements.flatMap(({ statement: { fact } }) =>
+          fact && isManual(fact) === (shelf === 'manual') ? fact.id : [],
+        )
+  return ids.slice(0, mostItems)
 }
 
 /** Whether a text is about a country that the report doesn't name, or about other things altogether. */
@@ -79,26 +83,30 @@ function isForeign(query: string, { gazetteer, novelty }: Knowledge): boolean {
   return novelty(query) > foreign || gazetteer(query).some(({ entity }) => !entity.known)
 }
 
-const onShelf: Readonly<Record<Shelf, (hit: FoundMetadata, knowledge: Knowledge) => boolean>> = {
-  passage: ({ source }) => source === 'paragraph',
-  manual: ({ id }, { factById }) => isManual(factById.get(id)),
-  fact: ({ id }, { factById }) => factById.has(id) && !isManual(factById.get(id)),
-}
-
-const isManual = (fact: Fact | undefined) => fact?.kind === 'publication'
+const isManual = ({ kind }: Fact) => kind === 'publication'
 
 /** Someone who types a number, or `para 25`, wants what stands in that paragraph. */
-function placeTyped(text: string): number | undefined {
+function placeTyped(text: string, { documents: [{ symbol }] }: Knowledge): PassageId | undefined {
   const [number] = /^\s*\d{1,2}\s*$/.exec(text) ?? []
-  return number === undefined ? placeNamedIn(text)?.paragraph : Number(number)
+  const paragraph = number === undefined ? placeNamedIn(text)?.paragraph : Number(number)
+  return paragraph === undefined ? undefined : { document: symbol, paragraph }
+}
+
+/** How a paragraph is called among the items: in the first document by its number alone. */
+function idOfParagraph({ document, paragraph }: PassageId): string {
+  return `paragraph-${paragraph}@${document}`
 }
 
 /** A paragraph, or the manuals or the other facts that rest on it. */
-function ofParagraph(paragraph: number, shelf: Shelf, { facts }: Knowledge): string[] {
-  if (shelf === 'passage') return [`paragraph-${paragraph}`]
+function ofParagraph(place: PassageId, shelf: Shelf, { facts }: Knowledge): string[] {
+  if (shelf === 'passage') return [idOfParagraph(place)]
+  const { document, paragraph } = place
   return facts.all
     .filter(
-      (fact) => fact.paragraphs.includes(paragraph) && isManual(fact) === (shelf === 'manual'),
+      (fact) =>
+        fact.document === document &&
+        fact.paragraphs.includes(paragraph) &&
+        isManual(fact) === (shelf === 'manual'),
     )
     .map(({ id }) => id)
 }
@@ -106,30 +114,33 @@ function ofParagraph(paragraph: number, shelf: Shelf, { facts }: Knowledge): str
 /** What is offered before anything is typed: paragraphs and manuals in order, and figures. */
 function firstOf(shelf: Shelf, { passages, facts }: Knowledge): string[] {
   if (shelf === 'passage') {
-    return [...new Set(passages.map(({ paragraph }) => `paragraph-${paragraph}`))]
+    return [...new Set(passages.map(idOfParagraph))]
   }
   const kind = shelf === 'manual' ? 'publication' : 'figure'
   return facts.all.filter((fact) => fact.kind === kind).map(({ id }) => id)
 }
 
 function itemOf(id: string, knowledge: Knowledge): Item | undefined {
-  const [, number] = /^paragraph-(\d+)$/.exec(id) ?? []
-  if (number !== undefined) return passageItem(id, Number(number), knowledge)
+  const [, number, symbol] = /^paragraph-(\d+)(?:@(.+))?$/.exec(id) ?? []
+  if (number !== undefined) {
+    const document = symbol ?? knowledge.documents[0].symbol
+    return passageItem(id, { document, paragraph: Number(number) }, knowledge)
+  }
   const fact = knowledge.factById.get(id)
   const sheet = fact && toFactSheet(fact, knowledge)
   return sheet && { id, sheet }
 }
 
 /** A paragraph whole, its lettered parts behind its opening words. */
-function passageItem(id: string, paragraph: number, { passages }: Knowledge): Item | undefined {
-  const parts = passages.filter((one) => one.paragraph === paragraph)
+function passageItem(id: string, place: PassageId, { passages }: Knowledge): Item | undefined {
+  const parts = passages.filter((one) => paragraphKey(one) === paragraphKey(place))
   const main = parts.find(({ subparagraph }) => subparagraph === undefined) ?? parts[0]
   if (main === undefined) return undefined
   const text = parts
     .map((part) => (part.subparagraph === undefined ? part.text : lettered(part)))
     .join(' ')
-  const { document, section } = main
-  return { id, passage: toReference({ document, section, paragraph, text }) }
+  const { document, section, form, paragraph } = main
+  return { id, passage: toReference({ document, form, section, paragraph, text }) }
 }
 
 function lettered({ subparagraph, text }: { subparagraph?: string; text: string }): string {

@@ -8,6 +8,8 @@ export interface Reference {
   readonly document: string
   readonly paragraph: number
   readonly subparagraph?: string
+  /** The document's full reference with its slots; missing in references kept by earlier releases. */
+  readonly form?: string
   /** The section's number and title; missing in references kept by earlier releases. */
   readonly section?: string
   /** Such as `CTOC/COP/2012/10, para. 29` or `CTOC/COP/2012/10, para. 25 (a)`. */
@@ -34,9 +36,9 @@ export function toReferences(sentences: readonly CitedSentence[]): Reference[] {
 
 /** A passage as a place to refer to. */
 export function toReference(passage: Passage): Reference {
-  const { document, paragraph, subparagraph, section, text: quote } = passage
+  const { document, paragraph, subparagraph, form, section, text: quote } = passage
   const letter = subparagraph === undefined ? {} : { subparagraph }
-  return { document, paragraph, ...letter, section, label: labelOf(passage), quote }
+  return { document, paragraph, ...letter, form, section, label: labelOf(passage), quote }
 }
 
 /** Names a passage as a reader would write it down: `CTOC/COP/2012/10, para. 25 (a)`. */

@@ -1,7 +1,7 @@
-import type { Passage } from '../knowledge/citation/passage.js'
+import type { Passage, PassageId } from '../knowledge/citation/passage.js'
 import { words } from '../prompts/words.js'
-import type { Answer, Answered } from './answer.js'
-import type { Exhibits } from './exhibits.js'
+import type { Answer, Answered } from './answer/answer.js'
+import type { Exhibits } from './answer/attachments.js'
 import { escapeMarkdown } from './markdown.js'
 import { labelOf, type Reference, toReferences } from './references.js'
 
@@ -15,7 +15,7 @@ export interface Reply {
   /** What it answers, where readers may judge it: an answer from the report, or a refusal. */
   readonly question?: string
   /** The paragraphs that came nearest, best first, where the report doesn't say. */
-  readonly nearest?: readonly number[]
+  readonly nearest?: readonly PassageId[]
   /** A sentence on the message itself, to be said after the text: what of it wasn't read. */
   readonly note?: string
   /** The messages that were forgotten, where the user asked for that. */
@@ -27,6 +27,10 @@ export interface Reply {
 /** The parts of an answer, for channels that show more than a text. */
 export interface Cited extends Pick<Answered, 'layout'> {
   readonly lines: readonly Line[]
+  /** How many of the lines are the answer itself; the others are what else bears on it. */
+  readonly lead: number
+  /** Markdown on what of the message is not answered. */
+  readonly remark?: string
   readonly references: readonly Reference[]
   readonly exhibits: Exhibits
   /** Whether a language model wrote the sentences. */
@@ -49,10 +53,15 @@ export function toReply(answer: Answer): Reply {
   const references = toReferences(answer.sentences)
   const lines = linesOf(answer, references)
   const marked = lines.map(({ text, marks }) => `${text} ${marks.map((at) => `[${at}]`).join('')}`)
-  const { layout, exhibits = nothing, generated = false, suggestions } = answer
+  const { layout, exhibits = nothing, generated = false, suggestions, lead } = answer
   const isList = layout === 'list'
-  const text = isList ? marked.map((line) => `- ${line}`).join('\n') : marked.join(' ')
-  const cited = { lines, references, layout, exhibits, generated }
+  const paragraphs = isList
+    ? [marked.map((line) => `- ${line}`).join('\n')]
+    : [marked.slice(0, lead).join(' '), marked.slice(lead).join(' ')]
+  const remark = answer.remark === undefined ? undefined : escapeMarkdown(answer.remark)
+  const text = [...paragraphs, remark ?? ''].filter(Boolean).join('\n\n')
+  const said = remark === undefined ? {} : { remark }
+  const cited = { lines, lead, ...said, references, layout, exhibits, generated }
   return { text, references, suggestions, cited }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addFacts } from '../../knowledge/facts/add-facts.js'
+import { openDocument } from '../../knowledge/documents/open-document.js'
 import { readJson } from '../read-json.js'
 
 const recordsSchema = z.union([z.array(z.unknown()).min(1), z.looseObject({})])
@@ -12,7 +13,7 @@ const recordsSchema = z.union([z.array(z.unknown()).min(1), z.looseObject({})])
 export async function addFile(folder: URL, file: string): Promise<string> {
   const example = '[{"id": "…", "kind": "figure", …}]'
   const read = await readJson(file, { schema: recordsSchema, speaker: 'Facts', example })
-  const added = await addFacts(folder, Array.isArray(read) ? read : [read], file)
-  const ids = added.map(({ id }) => id).join(', ')
-  return `Added ${ids}. The next start or question makes the index anew.`
+  const document = await openDocument(folder)
+  const added = await addFacts({ folder, document }, Array.isArray(read) ? read : [read], file)
+  return `Added ${added.join(', ')}. The next start or question makes the index anew.`
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '../../bot/answer.js'
+import type { Answer } from '../../bot/answer/answer.js'
 import type { Assistant } from '../../bot/assistant.js'
 import { MemoryConversations } from '../../bot/conversations.js'
 import { Dialogue } from '../../bot/dialogue.js'

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-import type { Answer } from '../../bot/answer.js'
+import type { Answer } from '../../bot/answer/answer.js'
 import { words } from '../../prompts/words.js'
 import type { Conversation } from './conversation.js'
 import { aboutLast, penFor, toTerminal, type Pen } from './terminal.js'

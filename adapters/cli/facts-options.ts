@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { FactFilter } from '../../knowledge/facts/filter-facts.js'
-import { factSchema, topics } from '../../knowledge/facts/schema.js'
+import { factSchema } from '../../knowledge/facts/schema.js'
 import { UsageError } from './run-command.js'
 
 /** What `facts` is asked to do. */
@@ -41,7 +41,6 @@ export function readFactsOptions(args: string[]): FactsOptions {
     throw new UsageError('Facts: --add takes no filter and no --json.')
   }
   oneOf('kind', filter.kind, kinds)
-  oneOf('topic', filter.topic, topics)
   oneOf('type', filter.type?.toLowerCase(), types)
   oneOf('status', filter.status?.toLowerCase(), ['available', 'in preparation'])
   if (filter.year !== undefined && !/^\d{4}$/.test(filter.year)) {
@@ -54,7 +53,12 @@ const shapes = factSchema.options.map(({ shape }) => shape)
 const kinds = shapes.map(({ kind }) => kind.value)
 const types = [...new Set(shapes.flatMap((shape) => ('type' in shape ? shape.type.options : [])))]
 
-function oneOf(option: string, value: string | undefined, accepted: readonly string[]): void {
+/** @throws UsageError naming what is accepted */
+export function oneOf(
+  option: string,
+  value: string | undefined,
+  accepted: readonly string[],
+): void {
   if (value === undefined || accepted.includes(value)) return
   throw new UsageError(
     `Facts: --${option} is “${value}”, but must be one of ${accepted.join(', ')}.`,

@@ -1,5 +1,6 @@
 import { resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { builtIn } from '../../knowledge/open-knowledge.js'
 import { addFile } from './add-file.js'
 import { readFactsOptions } from './facts-options.js'
 import { listFacts } from './list-facts.js'
@@ -14,13 +15,13 @@ const usage = `Usage: npm run facts -- [options]
   --text WORDS       words that stand in the record, in any order
   --json             prints whole records as JSON
   --add FILE         adds the records of a JSON file, all of them or none
-  --folder FOLDER    another fact database than knowledge/facts`
+  --folder FOLDER    another document's folder than the built-in one`
 
 await runCommand(usage, async (args) => {
   const options = readFactsOptions(args)
   const folder =
     options.folder === undefined
-      ? new URL('../../knowledge/facts/', import.meta.url)
+      ? new URL('ctoc-cop-2012-10/', builtIn)
       : pathToFileURL(resolve(options.folder) + sep)
   if (options.add === undefined) {
     process.stdout.write(`${await listFacts(folder, options)}\n`)

@@ -1,17 +1,19 @@
 import { filterFacts } from '../../knowledge/facts/filter-facts.js'
+import { openDocument } from '../../knowledge/documents/open-document.js'
 import { openFacts } from '../../knowledge/facts/open-facts.js'
 import type { Fact } from '../../knowledge/facts/schema.js'
-import type { FactsOptions } from './facts-options.js'
+import { oneOf, type FactsOptions } from './facts-options.js'
 import { toFactTable } from './facts-table.js'
 import { UsageError } from './run-command.js'
 
 /**
  * Lists the facts that pass the filters, as a table or as JSON.
- * @throws UsageError where a country is meant that the report doesn't name
+ * @throws UsageError where a country or a topic is meant that the report doesn't name
  */
 export async function listFacts(folder: URL, { filter, json }: FactsOptions): Promise<string> {
-  const { all } = await openFacts(folder)
+  const { all } = await openFacts(folder, await openDocument(folder))
   if (filter.country !== undefined) checkCountry(filter.country, all)
+  oneOf('topic', filter.topic, [...new Set(all.flatMap(({ topics }) => topics))].sort())
   const found = filterFacts(all, filter)
   return json ? JSON.stringify(found, null, 2) : toFactTable(found)
 }

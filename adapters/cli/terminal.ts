@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { Answer } from '../../bot/answer.js'
+import type { Answer } from '../../bot/answer/answer.js'
 import { toCitation } from '../../bot/citation.js'
 import { labelOf, toReferences } from '../../bot/references.js'
 import { words } from '../../prompts/words.js'

@@ -1,3 +1,5 @@
+import { paragraphKey } from '../../knowledge/citation/passage.js'
+import card from '../../knowledge/documents/ctoc-cop-2012-10/document.json' with { type: 'json' }
 import type { Part } from '../../knowledge/leave-out.js'
 import { toShare, toTable } from '../table.js'
 import { compare, toDifferenceTable, type Difference } from './compare.js'
@@ -32,13 +34,16 @@ export async function reportAblations(
 }
 
 /**
- * Reports what the phrasings bring: the paragraphs of every second question of the main group lose
- * theirs. Questions about such paragraphs then stand for questions that no curator thought of.
+ * Reports what the facts bring: the paragraphs of every second question of the main group lose
+ * theirs, and their phrasings. Questions about such paragraphs then stand for questions that no curator thought of.
  */
 export async function reportHalf(lab: Laboratory, scored: readonly Scored[]) {
+  const document = card.symbol
   const main = scored.map(({ question }) => question).filter(isMain)
   const paragraphs = new Set(main.filter((_, at) => at % 2 === 1).flatMap(({ paras }) => paras))
-  const without = await runWithout(lab, scored, { phrasingsOf: [...paragraphs] })
+  const without = await runWithout(lab, scored, {
+    factsOf: new Set([...paragraphs].map((paragraph) => paragraphKey({ document, paragraph }))),
+  })
   const lost = without.filter(({ question }) => question.paras.some((one) => paragraphs.has(one)))
   const kept = without.filter((one) => !lost.includes(one))
   const whole = outcomesOf(scored)
@@ -46,13 +51,13 @@ export async function reportHalf(lab: Laboratory, scored: readonly Scored[]) {
   const others = compare(whole, outcomesOf(kept))
   return {
     text: [
-      `Without the phrasings of ${paragraphs.size} paragraphs, those of every second question.`,
+      `Without the facts of ${paragraphs.size} paragraphs, those of every second question.`,
       `The ${lost.length} questions about these paragraphs:`,
       toDifferenceTable(about),
       `The other ${kept.length} questions:`,
       toDifferenceTable(others),
     ].join('\n\n'),
-    data: { withoutPhrasingsOfHalf: { paragraphs: [...paragraphs], about, others } },
+    data: { withoutFactsOfHalf: { paragraphs: [...paragraphs], about, others } },
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FactSheet } from '../../bot/fact-sheet.js'
+import type { FactSheet } from '../../bot/answer/fact-sheet.js'
 import type { Cited } from '../../bot/reply.js'
 import { chartCard } from './cards/chart-card.js'
 import { comparisonCard } from './cards/comparison-card.js'

@@ -169,7 +169,7 @@ function givenIn(context: TurnContext, reply: Reply): Given | undefined {
     conversation: askedIn(context).conversation,
     question,
     answer,
-    paragraphs: nearest ?? [...new Set(references.map(({ paragraph }) => paragraph))],
+    paragraphs: [...new Set((nearest ?? references).map(({ paragraph }) => paragraph))],
     channel: channelOf(context.activity),
     message: messageIn(context),
   }

@@ -1,10 +1,10 @@
-import type { Passage } from '../citation/passage.js'
+import { paragraphKey, type Passage, type PassageId } from '../citation/passage.js'
 import type { Fact } from '../facts/schema.js'
 import type { Gazetteer } from './gazetteer.js'
 
 /** The ids of the entities that a paragraph or a fact's statement names; a fact names itself. */
 export interface NamesIn {
-  paragraph(number: number): ReadonlySet<string>
+  paragraph(place: PassageId): ReadonlySet<string>
   fact(fact: Fact): ReadonlySet<string>
   /** Whether so many paragraphs name the entity that its name tells them apart no longer. */
   isEverywhere(id: string): boolean
@@ -20,15 +20,15 @@ export function namesInAll(
   gazetteer: Gazetteer,
 ): NamesIn {
   const idsIn = (text: string) => gazetteer(text).map(({ entity }) => entity.id)
-  const paragraphs = new Map<number, Set<string>>()
-  for (const { paragraph, text } of passages) {
-    const named = paragraphs.get(paragraph) ?? new Set()
-    paragraphs.set(paragraph, new Set([...named, ...idsIn(text)]))
+  const paragraphs = new Map<string, Set<string>>()
+  for (const passage of passages) {
+    const key = paragraphKey(passage)
+    paragraphs.set(key, new Set([...(paragraphs.get(key) ?? []), ...idsIn(passage.text)]))
   }
   const stated = new Map(facts.map((fact) => [fact, new Set([fact.id, ...idsIn(fact.statement)])]))
   const none = new Set<string>()
   return {
-    paragraph: (number) => paragraphs.get(number) ?? none,
+    paragraph: (place) => paragraphs.get(paragraphKey(place)) ?? none,
     fact: (fact) => stated.get(fact) ?? none,
     isEverywhere: (id) =>
       [...paragraphs.values()].filter((named) => named.has(id)).length >= everywhere,

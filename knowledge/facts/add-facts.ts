@@ -1,21 +1,23 @@
 import { Low } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 import { checkAll, openFacts } from './open-facts.js'
-import { type Fact, factSchema } from './schema.js'
+import type { Document } from '../documents/open-document.js'
+import { factSchema } from './schema.js'
 
 /**
  * Adds records to facts.json, all of them or none; the file is written whole and then renamed.
- * @param folder holds facts.json, phrasings.json and gaps.json
+ * @param folder the document's folder
  * @param source where the records come from, to be named where one is wrong
+ * @returns their ids
  * @throws Error naming the record's id and the field where one breaks the schema or repeats an id
  */
 export async function addFacts(
-  folder: URL,
+  { folder, document }: { readonly folder: URL; readonly document: Document },
   records: readonly unknown[],
   source: string,
-): Promise<readonly Fact[]> {
+): Promise<readonly string[]> {
   const added = checkAll(records, factSchema, source)
-  const { all } = await openFacts(folder)
+  const { all } = await openFacts(folder, document)
   const known = new Set(all.map(({ id }) => id))
   for (const { id } of added) {
     if (known.has(id)) {
@@ -29,5 +31,5 @@ export async function addFacts(
   // Without this the new records would be all that is left.
   await database.read()
   await database.update((written) => written.push(...records))
-  return added
+  return added.map(({ id }) => id)
 }

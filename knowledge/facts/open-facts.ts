@@ -1,55 +1,132 @@
+import { existsSync } from 'node:fs'
 import { Low } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 import { z } from 'zod'
+import type { Document } from '../documents/open-document.js'
 import { type Fact, factSchema } from './schema.js'
 
 /** Something that people ask about and the report doesn't say. */
 export interface Gap {
   readonly id: string
   readonly questions: readonly string[]
-  /** What is missing, as a noun phrase: `how long the film lasts`. */
-  readonly topic: string
+  /** What is missing, as a noun phrase: `how long the film lasts`; absent where nobody named it. */
+  readonly topic?: string | undefined
+  /** What would fill the answer that isn't there. */
+  readonly slot?: Slot | undefined
   /** The fact that comes closest, where there is one. */
   readonly nearby: string | null
+}
+
+/** What kinds of answers are asked for. */
+export const asks = [
+  'value',
+  'list',
+  'count',
+  'membership',
+  'compare',
+  'explain',
+  'overview',
+] as const
+export type Ask = (typeof asks)[number]
+
+/** What can fill an answer; `any` where nothing single does. */
+export const slots = [
+  'date',
+  'period',
+  'number',
+  'money',
+  'place',
+  'country',
+  'person',
+  'role',
+  'organization',
+  'title',
+  'symbol',
+  'reason',
+  'purpose',
+  'means',
+  'content',
+  'result',
+  'plan',
+  'audience',
+  'language',
+  'status',
+  'definition',
+  'topic',
+  'link',
+  'yesno',
+  'any',
+] as const
+export type Slot = (typeof slots)[number]
+
+/** A question as people put it, and what it asks for. */
+export interface Phrasing {
+  readonly text: string
+  readonly ask: Ask
+  readonly slot: Slot
 }
 
 /** The fact database: every record checked, phrasings and gaps beside the facts they speak of. */
 export interface Facts {
   readonly all: readonly Fact[]
   /** Questions that a fact answers, by fact id. */
-  readonly phrasings: ReadonlyMap<string, readonly string[]>
+  readonly phrasings: ReadonlyMap<string, readonly Phrasing[]>
   readonly gaps: readonly Gap[]
+  readonly broad: readonly Broad[]
 }
+
+/** Questions that no single statement answers, and the paragraphs that an answer rests on. */
+export type Broad = z.infer<typeof broadSchema>
+
+const broadSchema = z.strictObject({
+  id: z.string().min(1),
+  ask: z.enum(asks),
+  paragraphs: z.array(z.int()).min(1),
+  questions: z.array(z.string().min(1)).min(1),
+})
 
 const gapSchema = z.strictObject({
   id: z.string().min(1),
   questions: z.array(z.string().min(1)).min(1),
-  topic: z.string().min(1),
+  topic: z.string().min(1).optional(),
+  slot: z.enum(slots).optional(),
   nearby: z.string().nullable(),
 })
 
+const phrasingSchema = z
+  .tuple([z.string().min(1), z.enum(asks), z.enum(slots)])
+  .transform(([text, ask, slot]): Phrasing => ({ text, ask, slot }))
+
+const files = ['facts.json', 'phrasings.json', 'gaps.json', 'broad.json'] as const
+
 /**
- * Opens the three files of the fact database.
- * @param folder holds facts.json, phrasings.json and gaps.json
+ * Opens the fact database of a document: four files, or none where nobody wrote facts about it.
+ * @param folder the document's folder: facts.json, phrasings.json, gaps.json, broad.json
  * @throws Error naming the file, the record's id and the field where something is missing or wrong
  */
-export async function openFacts(folder: URL): Promise<Facts> {
+export async function openFacts(folder: URL, document: Document): Promise<Facts> {
+  if (!files.some((file) => existsSync(new URL(file, folder)))) {
+    return { all: [], phrasings: new Map(), gaps: [], broad: [] }
+  }
   // One after the other, so that of several missing files the same one is always named.
   const records = await read(new URL('facts.json', folder))
   const phrasings = await read(new URL('phrasings.json', folder))
   const gaps = await read(new URL('gaps.json', folder))
-  const all = checkAll(records, factSchema, 'facts.json')
-  const byFact = check(
-    phrasings,
-    z.record(z.string(), z.array(z.string().min(1))),
-    'phrasings.json',
-  )
+  const broad = await read(new URL('broad.json', folder))
+  const { symbol } = document
+  const all = checkAll(records, factSchema, 'facts.json').map((fact) => ({
+    ...fact,
+    document: symbol,
+  }))
+  const byFact = check(phrasings, z.record(z.string(), z.array(phrasingSchema)), 'phrasings.json')
   const facts = {
     all,
     phrasings: new Map(Object.entries(byFact)),
     gaps: checkAll(gaps, gapSchema, 'gaps.json'),
+    broad: checkAll(broad, broadSchema, 'broad.json'),
   }
   checkReferences(facts)
+  checkPlaces(all, document)
   return facts
 }
 
@@ -105,4 +182,16 @@ function checkReferences({ all, phrasings, gaps }: Facts): void {
     throw new Error(
       `Facts: "${unknown}" is named by phrasings.json or gaps.json, but there is no such fact. Mend the name.`,
     )
+}
+
+function checkPlaces(all: readonly Fact[], { passages, symbol }: Document): void {
+  const known = new Set(passages.map(({ paragraph }) => paragraph))
+  for (const fact of all) {
+    const mentioned = 'mentions' in fact ? fact.mentions.map(({ paragraph }) => paragraph) : []
+    const unknown = [...fact.paragraphs, ...mentioned].find((one) => !known.has(one))
+    if (unknown === undefined) continue
+    throw new Error(
+      `Facts: facts.json, record "${fact.id}" rests on paragraph ${unknown}, which ${symbol} doesn't have. Mend the record.`,
+    )
+  }
 }

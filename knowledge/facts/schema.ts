@@ -7,28 +7,6 @@ const partialDate = z
   .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date as YYYY, YYYY-MM or YYYY-MM-DD')
 const country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code in capitals')
 
-/** What a fact can be about; the values of `--topic`. */
-export const topics = [
-  'technical-assistance',
-  'judicial-cooperation',
-  'criminal-justice',
-  'criminal-intelligence',
-  'piracy',
-  'money-laundering',
-  'terrorism-financing',
-  'forensics',
-  'law-enforcement',
-  'drugs',
-  'witness-protection',
-  'trafficking-in-persons',
-  'migrants',
-  'firearms',
-  'cybercrime',
-  'fraudulent-medicines',
-  'organ-trafficking',
-  'human-rights',
-] as const
-
 const base = {
   id,
   /** A short, plain question that the fact answers, to be offered as the next one. */
@@ -40,18 +18,19 @@ const base = {
   /** One self-contained sentence in our own words: what the report says. */
   statement: words,
   /** The numbered paragraphs that the statement rests on, the main one first. */
-  paragraphs: z.array(z.int().min(1).max(60)).min(1),
+  paragraphs: z.array(z.int().min(1)).min(1),
   /** The lettered sub-paragraph of the main paragraph, where there is one. */
   subparagraph: z
     .string()
     .regex(/^[a-z]$/)
     .optional(),
-  topics: z.array(z.enum(topics)).min(1),
+  /** What it is about; the values of `--topic`. */
+  topics: z.array(id).min(1),
 }
 
 const names = { name: words, acronym: words.optional(), aliases: z.array(words).default([]) }
 const mention = z.strictObject({
-  paragraph: z.int().min(1).max(60),
+  paragraph: z.int().min(1),
   subparagraph: z
     .string()
     .regex(/^[a-z]$/)
@@ -92,7 +71,7 @@ export const factSchema = z.discriminatedUnion('kind', [
       'curriculum',
       'report',
     ]),
-    year: z.int().min(1990).max(2012).optional(),
+    year: z.int().optional(),
     status: z.enum(['available', 'in preparation']),
     publisher: words.optional(),
     languages: z.array(words).default([]),
@@ -163,6 +142,6 @@ export const factSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
-export type Fact = z.infer<typeof factSchema>
+/** A record and the symbol of the document that it was read from. */
+export type Fact = z.infer<typeof factSchema> & { readonly document: string }
 export type FactKind = Fact['kind']
-export type Topic = (typeof topics)[number]

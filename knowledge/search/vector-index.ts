@@ -15,3 +15,8 @@ export function toVectorIndex(rows: readonly Float32Array[], dimensions: number)
   }
   return { dimensions, vectors }
 }
+
+/** One row of an index. */
+export function rowOf({ dimensions, vectors }: VectorIndex, row: number): Float32Array {
+  return vectors.slice(row * dimensions, (row + 1) * dimensions)
+}

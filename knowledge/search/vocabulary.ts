@@ -26,7 +26,7 @@ function shareOfUnknown(units: readonly Unit[], wordsOf: (text: string) => strin
 
 /** The units of what the report says and is asked about; the rest is what it doesn't say. */
 function saidIn(units: readonly Unit[]): Unit[] {
-  return units.filter(({ source }) => source !== 'gap' && source !== 'manners')
+  return units.filter(({ source }) => source !== 'gap' && source !== 'talk')
 }
 
 /** Finishes the last word of a text that is still being typed. */

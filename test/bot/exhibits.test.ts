@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Answered } from '../../bot/answer.js'
+import type { Answered } from '../../bot/answer/answer.js'
 import type { Library } from '../../bot/library.js'
 import type { Assistant } from '../../bot/assistant.js'
 import { converse, openRealAssistant } from '../helpers/real-assistant.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { toFactSheet, type FactSheet } from '../../bot/fact-sheet.js'
-import { fieldsOf } from '../../bot/fields.js'
+import { toFactSheet, type FactSheet } from '../../bot/answer/fact-sheet.js'
+import { fieldsOf } from '../../bot/answer/fields.js'
 import { unsupported } from '../../knowledge/citation/sentence.js'
 import { openNames } from '../../knowledge/entities/open-names.js'
 import { openFacts } from '../../knowledge/facts/open-facts.js'

@@ -1,7 +1,7 @@
 import { eld } from 'eld/extrasmall'
 import { analyse } from 'scslre'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { languageOf } from '../../bot/language.js'
+import { languageOf } from '../../bot/question/language.js'
 import { hostileTexts } from '../../adapters/bench/hostile-texts.js'
 import { assistantOver, openModel } from '../../adapters/open-assistant.js'
 import { MemoryConversations } from '../../bot/conversations.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Answered } from '../../bot/answer.js'
+import type { Answered } from '../../bot/answer/answer.js'
 import type { Assistant } from '../../bot/assistant.js'
 import { CitedSentence, unsupported } from '../../knowledge/citation/sentence.js'
 import { otherNames } from '../../knowledge/entities/other-names.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Answered } from '../../bot/answer.js'
+import type { Answered } from '../../bot/answer/answer.js'
 import { toReply, toSources } from '../../bot/reply.js'
 import type { CitedSentence } from '../../knowledge/citation/sentence.js'
 import { cited, cocaine, passages, unsourced } from '../fakes/assistant.js'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../bot/answer.js'
+import type { Answer } from '../../bot/answer/answer.js'
 import type { Passage } from '../../knowledge/citation/passage.js'
 import { cited, cocaine, FakeAssistant, unsourced } from '../fakes/assistant.js'
 

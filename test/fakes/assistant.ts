@@ -1,4 +1,4 @@
-import type { Answer } from '../../bot/answer.js'
+import type { Answer } from '../../bot/answer/answer.js'
 import type { Assistant, Turn } from '../../bot/assistant.js'
 import type { Passage } from '../../knowledge/citation/passage.js'
 import { CitedSentence } from '../../knowledge/citation/sentence.js'

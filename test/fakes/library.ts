@@ -1,4 +1,4 @@
-import type { FactSheet } from '../../bot/fact-sheet.js'
+import type { FactSheet } from '../../bot/answer/fact-sheet.js'
 import type { Item, Library, ListEntry, Search } from '../../bot/library.js'
 import { toReference } from '../../bot/references.js'
 import { passages } from './assistant.js'

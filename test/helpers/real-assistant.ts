@@ -1,5 +1,5 @@
 import type { Assistant, Turn } from '../../bot/assistant.js'
-import type { Answer } from '../../bot/answer.js'
+import type { Answer } from '../../bot/answer/answer.js'
 import { openAssistant, type Expert } from '../../adapters/open-assistant.js'
 
 const options = { dataDir: 'data', model: 'all-MiniLM-L6-v2', precision: 'fp32' } as const

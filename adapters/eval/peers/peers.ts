@@ -1,15 +1,16 @@
 import type { Embedder } from '../../../knowledge/model/embedder.js'
 import { EmbedderEmbeddings } from '../../../knowledge/model/langchain-embeddings.js'
-import { readReport } from '../../../knowledge/report/read-report.js'
+import { openDocument } from '../../../knowledge/documents/open-document.js'
+import { builtIn } from '../../../knowledge/open-knowledge.js'
 import { cutting } from './cutting.js'
 import { paragraphsOf, type Ranker } from './documents.js'
 
-const digest = new URL('../../../knowledge/report/digest.md', import.meta.url)
+const folder = new URL('ctoc-cop-2012-10/', builtIn)
 
 /** What a user would get elsewhere from the same text and the same model, by name. */
 export async function openPeers(embedder: Embedder): Promise<ReadonlyMap<string, Ranker>> {
   const { vectors, words } = await engines()
-  const paragraphs = paragraphsOf(await readReport(digest))
+  const paragraphs = paragraphsOf((await openDocument(folder)).passages)
   const embeddings = new EmbedderEmbeddings(cutting(embedder))
   return new Map([
     [

@@ -1,5 +1,5 @@
-import type { Figure } from '../../../bot/exhibits.js'
-import { quantity } from '../../../bot/fields.js'
+import type { Figure } from '../../../bot/answer/attachments.js'
+import { quantity } from '../../../bot/answer/fields.js'
 import { escapeMarkdown } from '../../../bot/markdown.js'
 import { teamsWords } from '../../../prompts/teams/teams-words.js'
 import { fill } from '../../../prompts/words.js'

@@ -1,6 +1,6 @@
-import type { FactSheet } from '../../../bot/fact-sheet.js'
+import type { FactSheet } from '../../../bot/answer/fact-sheet.js'
 import { escapeMarkdown } from '../../../bot/markdown.js'
-import type { FieldName } from '../../../bot/fields.js'
+import type { FieldName } from '../../../bot/answer/fields.js'
 import { teamsWords } from '../../../prompts/teams/teams-words.js'
 import { adaptiveCard, table } from '../../cards/adaptive-card.js'
 import { heading } from './text.js'

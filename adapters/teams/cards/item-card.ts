@@ -1,4 +1,4 @@
-import type { FactSheet } from '../../../bot/fact-sheet.js'
+import type { FactSheet } from '../../../bot/answer/fact-sheet.js'
 import type { Item } from '../../../bot/library.js'
 import { escapeMarkdown } from '../../../bot/markdown.js'
 import type { Reference } from '../../../bot/references.js'

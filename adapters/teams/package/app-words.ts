@@ -1,4 +1,4 @@
-import { symbol } from '../../../knowledge/report/read-report.js'
+import card from '../../../knowledge/documents/ctoc-cop-2012-10/document.json' with { type: 'json' }
 import english from '../../../prompts/teams/app/en.json' with { type: 'json' }
 import search from '../../../prompts/teams/app/search.json' with { type: 'json' }
 import { readLanguages } from '../../../prompts/languages.js'
@@ -21,5 +21,5 @@ export function readAppWords(): ReadonlyMap<string, AppWords> {
 
 /** Puts the document's symbol into a sentence. */
 export function say(sentence: string): string {
-  return fill(sentence, { symbol })
+  return fill(sentence, { symbol: card.symbol })
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Answer } from '../../../bot/answer.js'
+import type { Answer } from '../../../bot/answer/answer.js'
 import { words } from '../../../prompts/words.js'
 import type { Sent } from '../../fakes/activities.js'
 import { cocaine, FakeAssistant } from '../../fakes/assistant.js'

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Answer } from '../../../bot/answer.js'
+import type { Answer } from '../../../bot/answer/answer.js'
 import { teamsWords } from '../../../prompts/teams/teams-words.js'
 import { tools } from '../../browser/canned.js'
 import type { Sent } from '../../fakes/activities.js'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { words } from '../../../prompts/words.js'
-import type { Answer } from '../../../bot/answer.js'
+import type { Answer } from '../../../bot/answer/answer.js'
 import { cocaine, FakeAssistant } from '../../fakes/assistant.js'
 import { manual } from '../../fakes/library.js'
 import {

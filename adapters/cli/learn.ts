@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { learnAnswering } from '../../knowledge/learning/learn-answering.js'
+import { learnAsking } from '../../knowledge/learning/learn-asking.js'
+import { learnRanking } from '../../knowledge/learning/learn-ranking.js'
+import { readKnowledge } from '../../knowledge/open-knowledge.js'
+import { talk } from '../../prompts/answer-words.js'
+import { openEmbedder } from '../../knowledge/model/open-embedder.js'
+import { runCommand } from './run-command.js'
+
+const usage = `Usage: npm run learn
+  learns what decides (ranking, what is asked, whether there is an answer) from the authored
+  questions, and writes knowledge/search/learned.json`
+
+const file = new URL('../../knowledge/search/learned.json', import.meta.url)
+
+await runCommand(usage, async () => {
+  const embedder = await openEmbedder({ directory: 'data/model' })
+  const heard = new Map([...talk].map(([id, one]) => [id, one.heard]))
+  const read = await readKnowledge({ embedder, dataDir: 'data', talk: heard })
+  const asking = learnAsking(read.knowledge.facts)
+  process.stdout.write(`What is asked: ${JSON.stringify(asking.figures)}\n`)
+  const ranking = await learnRanking(read, asking.withoutFold)
+  process.stdout.write(`Ranking: ${JSON.stringify(ranking.figures)}\n`)
+  const questions = read.knowledge.facts.broad.flatMap(({ id, questions: list }) =>
+    list.map((text) => ({ id, text })),
+  )
+  const vectors = await embedder.embed(questions.map(({ text }) => text))
+  const extra = questions.flatMap((one, at) => {
+    const vector = vectors[at]
+    return vector ? [{ ...one, vector }] : []
+  })
+  const answering = await learnAnswering(
+    read,
+    { ranking: ranking.weights, withoutFold: asking.withoutFold },
+    extra,
+  )
+  process.stdout.write(`Answering: ${JSON.stringify(answering.figures)}\n`)
+  const from = createHash('sha256').update(embedder.fingerprint)
+  for (const { text, source, id } of read.units) from.update(`${source} ${id ?? ''} ${text}\n`)
+  const learned = {
+    from: from.digest('hex'),
+    figures: { asking: asking.figures, ranking: ranking.figures, answering: answering.figures },
+    answering: answering.weights,
+    ranking: ranking.weights,
+    asking: asking.weights,
+  }
+  await writeFile(file, toReadable(learned))
+})
+
+/** JSON that can be read and compared: a list of numbers stands in one line. */
+function toReadable(value: unknown): string {
+  const text = JSON.stringify(value, null, 1)
+  return `${text.replace(/\[[\s\d.,-]+\]/g, (list) => list.replace(/\s+/g, ''))}\n`
+}

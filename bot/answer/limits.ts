@@ -1,0 +1,14 @@
+/**
+ * How much is told. Nothing else in an answer is set by hand; test/eval/README.md has the curves
+ * that these were read off.
+ */
+export const limits = {
+  /** The probability from which on what has been told is taken for the whole answer. */
+  sure: 0.95,
+  /** The answer itself. */
+  lead: { statements: 3, words: 50 },
+  /** The answer and what else the paragraph says. */
+  whole: { words: 90 },
+  /** The share of a sentence's longer words that must be new for it to be worth saying. */
+  new: 1 / 3,
+} as const

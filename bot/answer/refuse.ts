@@ -1,0 +1,49 @@
+import { numeralOf } from '../../knowledge/documents/open-document.js'
+import type { Knowledge } from '../../knowledge/knowledge.js'
+import type { Found } from '../../knowledge/search/retriever.js'
+import { answerWords } from '../../prompts/answer-words.js'
+import { fill } from '../../prompts/words.js'
+import type { Query } from '../question/query.js'
+
+/** Why a question isn't answered. */
+export interface Refusal {
+  readonly text: string
+  /** Whether nothing that is found can change it: a country or a year that no document speaks of. */
+  readonly isCertain: boolean
+}
+
+/** Says why a question can't be answered, or nothing where it is likely that it can. */
+export function refusal(query: Query, found: Found, knowledge: Knowledge): Refusal | undefined {
+  const { notFound } = answerWords
+  const stranger = query.mentions.find(({ entity }) => !entity.known)
+  if (stranger) return certainly(fill(notFound.country, { country: stranger.entity.name }))
+  const last = Math.max(...knowledge.documents.map(({ year }) => year))
+  const later = query.years.find((year) => Number(year) > last)
+  if (later) return certainly(fill(notFound.laterYear, { year: later, last }))
+  if (found.isAnswerable) return undefined
+  return { text: `${missing(found, knowledge)} ${nearby(found, knowledge)}`, isCertain: false }
+}
+
+function certainly(text: string): Refusal {
+  return { text, isCertain: true }
+}
+
+function missing({ gap }: Found, { gapById }: Knowledge): string {
+  const topic = gap === undefined ? undefined : gapById.get(gap)?.topic
+  const { notFound } = answerWords
+  return topic === undefined ? notFound.plain : fill(notFound.gap, { topic })
+}
+
+/** Names the section that comes closest, or what the documents are about where none does. */
+function nearby({ paragraphs: [place], gap }: Found, knowledge: Knowledge): string {
+  const { notFound } = answerWords
+  const { documents, passages, gapById } = knowledge
+  const document = documents.find(({ symbol }) => symbol === place?.document) ?? documents[0]
+  const passage = passages.find(
+    (one) => one.document === place?.document && one.paragraph === place.paragraph,
+  )
+  const section = document.sections[numeralOf(passage?.section ?? '')]
+  const isGeneral = gap !== undefined && gapById.get(gap)?.nearby === null
+  if (isGeneral || section === undefined) return fill(notFound.outside, { about: document.about })
+  return fill(notFound.nearby, { section })
+}

@@ -1,0 +1,69 @@
+import type { CitedSentence } from '../../knowledge/citation/sentence.js'
+import type { Knowledge } from '../../knowledge/knowledge.js'
+import type { Found } from '../../knowledge/search/retriever.js'
+import type { Query } from '../question/query.js'
+import type { Answer } from './answer.js'
+import { attach } from './attach.js'
+import { calculate } from './calculate.js'
+import { compare } from './compare.js'
+import { list } from './list.js'
+import { overview } from './overview.js'
+import { answerPlace } from './place.js'
+import { refusal } from './refuse.js'
+import { suggest } from './suggest.js'
+import { tell } from './tell.js'
+import type { Draft } from './told.js'
+
+/** A way of answering: something to say, or undefined where the question asks for something else. */
+type Strategy = (query: Query, found: Found, knowledge: Knowledge) => Draft | undefined
+
+/** Ways of answering that need no likelihood: what they say is exactly what is asked. */
+const exact: readonly Strategy[] = [answerPlace, list, calculate, compare, overview]
+
+/** Answers one question: in the first way that has something to say, or by saying that nothing is said. */
+export function answerTo(query: Query, found: Found, knowledge: Knowledge): Answer {
+  const reason = refusal(query, found, knowledge)
+  const draft = reason?.isCertain
+    ? undefined
+    : draftOf(query, found, knowledge, reason === undefined)
+  const { language } = query
+  const ranking = found.paragraphs.slice(0, 10)
+  const [first, ...rest] = draft?.told.map(({ sentence }) => sentence) ?? []
+  if (draft === undefined || first === undefined) {
+    const text = reason?.text ?? ''
+    const suggestions = suggest(found.statements, [], knowledge)
+    return { kind: 'not-found', text, language, ranking, suggestions }
+  }
+  const facts = [...new Set(draft.told.flatMap(({ fact }) => fact ?? []))]
+  const sentences: [CitedSentence, ...CitedSentence[]] = [first, ...rest]
+  return {
+    kind: 'answered',
+    sentences,
+    lead: draft.lead ?? sentences.length,
+    layout: sentences.length > 1 ? draft.layout : 'prose',
+    told: draft.told.map(({ id }) => id),
+    facts,
+    exhibits: attach(draft.told, knowledge),
+    ...(draft.remark !== undefined && { remark: draft.remark }),
+    language,
+    ranking,
+    suggestions: suggest(
+      found.statements,
+      draft.told.map(({ id }) => id),
+      knowledge,
+    ),
+  }
+}
+
+function draftOf(
+  query: Query,
+  found: Found,
+  knowledge: Knowledge,
+  isLikely: boolean,
+): Draft | undefined {
+  for (const strategy of exact) {
+    const draft = strategy(query, found, knowledge)
+    if (draft) return draft
+  }
+  return isLikely ? tell(found, knowledge) : undefined
+}

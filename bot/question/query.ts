@@ -1,0 +1,67 @@
+import type { Mention } from '../../knowledge/entities/gazetteer.js'
+import type { Knowledge } from '../../knowledge/knowledge.js'
+import { yearsIn } from '../../knowledge/search/shared-names.js'
+import questionWords from '../../prompts/question/en.json' with { type: 'json' }
+import type { Turn } from '../assistant.js'
+
+/** One question, made to stand alone, with what was found in it. */
+export interface Query {
+  /** As the user typed it, with slips of spelling mended. */
+  readonly text: string
+  /** The same, joined to the last turn where it leans on it. */
+  readonly explicit: string
+  /** The last turn, where the question leans on it. */
+  readonly follows: Turn | undefined
+  /** Whether the last turn asked what the user means: it isn't asked twice. */
+  readonly asked: boolean
+  /** An ISO 639-1 code. */
+  readonly language: string
+  /** The entities that the user's own words name, but for those that the whole report is about. */
+  readonly mentions: readonly Mention[]
+  /** The years that the user's own words name, each once. */
+  readonly years: readonly string[]
+}
+
+/** Reads one question in the light of the conversation. */
+export function toQuery(
+  text: string,
+  { history, language }: { readonly history: readonly Turn[]; readonly language: string },
+  { gazetteer, namesIn }: Knowledge,
+): Query {
+  const last = history.findLast(({ smallTalk = false }) => !smallTalk)
+  const mentions = gazetteer(text).filter(({ entity }) => !namesIn.isEverywhere(entity.id))
+  const follows = last && leansOn(text, mentions) ? last : undefined
+  return {
+    text,
+    explicit: follows ? `${topicOf(follows)} ${text}` : text,
+    follows,
+    asked: history.at(-1)?.clarified ?? false,
+    language,
+    mentions,
+    years: yearsIn(text),
+  }
+}
+
+/** A long chain of questions would drown the last one; then only the last turn's own words count. */
+const longestTopic = 400
+
+function topicOf({ explicit, question }: Turn): string {
+  return explicit.length > longestTopic ? question : explicit
+}
+
+const { joining, opening, pointing } = questionWords.followUp
+const anyOf = (phrases: readonly string[]) =>
+  phrases.map((phrase) => phrase.replaceAll(' ', '\\s+')).join('|')
+const joins = new RegExp(`^\\s*(?:${anyOf(joining)})\\b`, 'i')
+const opens = new RegExp(`^\\s*(?:${anyOf(opening)})\\b`, 'i')
+const points = new RegExp(`\\b(?:${anyOf(pointing)})\\b`, 'i')
+
+/** Whether a message points back: a pronoun or a bare question word, and few words of its own. */
+function leansOn(text: string, mentions: readonly Mention[]): boolean {
+  const words = text.split(/\s+/).filter(Boolean).length
+  if (words <= 4 && mentions.length === 0) return true
+  if (joins.test(text) && words <= 25) return true
+  // What points back in a second clause ("and what did they find") points to the first.
+  const [clause = ''] = text.split(/\band\b|;/i)
+  return words <= 18 && (points.test(clause) || (opens.test(text) && words <= 6))
+}

@@ -1,0 +1,193 @@
+import { paragraphKey } from '../citation/passage.js'
+import type { Read } from '../open-knowledge.js'
+import { type Candidates, kinds } from '../search/candidates.js'
+import { features, featuresOf } from '../search/features.js'
+import type { RankingWeights } from '../search/ranker.js'
+import { openSearchable } from '../search/searchable.js'
+import { type AskingWeights, createAskClassifier } from '../search/slots.js'
+import { openScan } from '../search/open-scan.js'
+import { rowOf } from '../search/vector-index.js'
+import { type Choice, fitChoices, type Option, scoreOf } from './fit-choices.js'
+import { foldOf, folds } from './folds.js'
+
+/** How many of the phrasings are asked: more change no weight by what could be measured. */
+const questions = 3000
+/** Candidates that a question is decided among: those that come nearest at all. */
+const rivals = 40
+/** Of each pair of halves of the sections one has no facts, so that sentences learn to stand beside facts. */
+const halves = 4
+const width = features.length + 1
+
+/** The ranking's weights and the share of questions left out that they answer first with the right one. */
+export interface LearnedRanking {
+  readonly weights: RankingWeights
+  readonly figures: {
+    readonly statement: number
+    readonly paragraph: number
+    readonly talk: number
+  }
+}
+
+interface Lesson extends Choice {
+  readonly fold: number
+  /** Paragraph of each option, for the figure. */
+  readonly paragraphs: readonly number[]
+  readonly isTalk: boolean
+  readonly isCurated: boolean
+}
+
+/** Learns from phrasings and small talk, each asked without itself, which candidate is meant. */
+export async function learnRanking(
+  read: Read,
+  withoutFold: readonly AskingWeights[],
+): Promise<LearnedRanking> {
+  const lessons = await lessonsFrom(read, withoutFold)
+  const weights = weightsFrom(fitChoices(lessons, kinds.length * width))
+  const tried = lessons.map((lesson) => ({ lesson, right: false, rightParagraph: false }))
+  for (let fold = 0; fold < folds; fold++) {
+    const fitted = fitChoices(
+      lessons.filter((one) => one.fold !== fold),
+      kinds.length * width,
+    )
+    for (const one of tried.filter(({ lesson }) => lesson.fold === fold)) {
+      const first = firstOf(one.lesson, fitted)
+      one.right = first === one.lesson.right
+      one.rightParagraph = one.lesson.paragraphs[first] === one.lesson.paragraphs[one.lesson.right]
+    }
+  }
+  const curated = tried.filter(({ lesson }) => !lesson.isTalk && lesson.isCurated)
+  const talk = tried.filter(({ lesson }) => lesson.isTalk)
+  return {
+    weights,
+    figures: {
+      statement: curated.filter(({ right }) => right).length / curated.length,
+      paragraph: curated.filter((one) => one.rightParagraph).length / curated.length,
+      talk: talk.filter(({ right }) => right).length / talk.length,
+    },
+  }
+}
+
+function firstOf({ options }: Choice, weights: Float64Array): number {
+  const scores = options.map((option) => scoreOf(option, weights))
+  return scores.indexOf(Math.max(...scores))
+}
+
+function weightsFrom(fitted: Float64Array): RankingWeights {
+  const rounded = (at: number) => Math.round((fitted[at] ?? 0) * 1000) / 1000
+  const ofKind = (kind: number) => ({
+    bias: rounded(kind * width + features.length),
+    weights: Object.fromEntries(features.map((name, at) => [name, rounded(kind * width + at)])),
+  })
+  // One entry for each kind and each feature.
+  return Object.fromEntries(kinds.map((kind, at) => [kind, ofKind(at)])) as RankingWeights
+}
+
+/** Nothing is ranked by these: they only say where to look. */
+const unlearned = {
+  asking: { asks: {}, slots: {} },
+  ranking: weightsFrom(new Float64Array(kinds.length * width)),
+  answering: { bias: 0, threshold: 0, weights: {} },
+}
+
+async function lessonsFrom(read: Read, withoutFold: readonly AskingWeights[]): Promise<Lesson[]> {
+  const lessons: Lesson[] = []
+  const scan = await openScan(read.index)
+  const cosinesWith = (row: number) => scan(rowOf(read.index, row))
+  const { knowledge, units } = read
+  const classifiers = withoutFold.map(createAskClassifier)
+  const whole = searchedWithout(read, new Set())
+  const mixed = Array.from({ length: halves }, (_, half) =>
+    searchedWithout(read, halfOf(read, half)),
+  )
+  const rows = [...units.keys()]
+  const phrasings = rows.filter((row) => units[row]?.source === 'phrasing')
+  const step = phrasings.length / questions
+  const asked = phrasings.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step))
+  const talk = rows.filter((row) => units[row]?.source === 'talk')
+  for (const [at, row] of [...asked, ...talk].entries()) {
+    const unit = units[row]
+    const { id = '', text = '', source } = unit ?? {}
+    const cosines = await cosinesWith(row)
+    const fold = foldOf(id)
+    const slots = classifiers[fold]?.(text).slots
+    if (!slots) continue
+    const meant = { row, text, id, fold, cosines, slots, isTalk: source === 'talk' }
+    const statement = knowledge.factById.get(id)?.statement
+    const own = units.findIndex((one) => one.source === 'statement' && one.text === statement)
+    const like = own < 0 ? cosines : await cosinesWith(own)
+    for (const searched of [whole, mixed[at % halves]]) {
+      const lesson = searched && lessonOf(searched, { ...meant, like })
+      if (lesson) lessons.push({ ...lesson, isCurated: searched === whole })
+    }
+  }
+  return lessons
+}
+
+type Searched = ReturnType<typeof searchedWithout>
+
+function searchedWithout({ knowledge, units }: Read, factsOf: ReadonlySet<string>) {
+  const known = { ...knowledge, novelty: () => 0, learned: unlearned as never }
+  return { ...openSearchable(units, known, { factsOf }), factsOf }
+}
+
+/** The paragraphs of every section that falls into a half. */
+function halfOf({ knowledge }: Read, half: number): Set<string> {
+  const left = knowledge.passages.filter(({ section }) => foldOf(`${half} ${section}`) % 2 === 0)
+  return new Set(left.map(paragraphKey))
+}
+
+interface Meant {
+  readonly row: number
+  readonly text: string
+  readonly id: string
+  readonly fold: number
+  readonly cosines: Float32Array
+  /** The cosines of the statement that is meant: they tell which sentence says the same. */
+  readonly like: Float32Array
+  readonly slots: Parameters<typeof featuresOf>[2]['slots']
+  readonly isTalk: boolean
+}
+
+function lessonOf(searched: Searched, meant: Meant): Omit<Lesson, 'isCurated'> | undefined {
+  const { candidates, units, terms, names } = searched
+  const { row, text, fold, cosines, slots, isTalk } = meant
+  const right = rightOf(candidates, searched, meant)
+  if (right < 0) return undefined
+  const measured = featuresOf(candidates, units, {
+    cosines,
+    slots,
+    terms: terms(text, row),
+    names: names(text),
+    without: row,
+  })
+  const nearness = (at: number) =>
+    [0, 1, 2, 6].reduce((sum, k) => sum + (measured[at * features.length + k] ?? 0), 0)
+  const order = [...candidates.all.keys()].sort((a, b) => nearness(b) - nearness(a))
+  const among = [right, ...order.filter((at) => at !== right).slice(0, rivals)]
+  const options = among.map((at) => optionOf(candidates, measured, at))
+  const paragraphs = among.map((at) => candidates.all[at]?.paragraph ?? -1)
+  return { options, right: 0, fold, paragraphs, isTalk }
+}
+
+/** What is meant: the fact or topic, or where it was left out the sentence that says it. */
+function rightOf({ all, paragraphs }: Candidates, searched: Searched, meant: Meant): number {
+  const whole = all.findIndex(({ kind, id }) => id === meant.id && kind !== 'sentence')
+  if (whole >= 0 || meant.isTalk) return whole
+  const place = searched.units[meant.row]?.place
+  const paragraph = place ? paragraphs.findIndex(({ key }) => key === paragraphKey(place)) : -2
+  let right = -1
+  for (const [at, candidate] of all.entries()) {
+    if (candidate.kind !== 'sentence' || candidate.paragraph !== paragraph) continue
+    const score = meant.like[candidate.own] ?? -1
+    if (right < 0 || score > (meant.like[all[right]?.own ?? -1] ?? -1)) right = at
+  }
+  return right
+}
+
+function optionOf({ all }: Candidates, measured: Float32Array, at: number): Option {
+  const own = measured.subarray(at * features.length, (at + 1) * features.length)
+  return {
+    from: kinds.indexOf(all[at]?.kind ?? 'fact') * width,
+    values: Float64Array.from([...own, 1]),
+  }
+}

@@ -1,0 +1,151 @@
+import { paragraphKey, type PassageId } from '../citation/passage.js'
+import type { Fact } from '../facts/schema.js'
+import { placesOf, type Unit } from './units.js'
+
+/** One sentence that can be said: a fact's statement, or a sentence of a passage that has no facts. */
+export interface Statement {
+  /** A fact's id, or the place and number of a sentence. */
+  readonly id: string
+  readonly text: string
+  /** What it rests on, the main place first. */
+  readonly places: readonly [PassageId, ...PassageId[]]
+  readonly fact?: Fact
+}
+
+/** What kinds of things can answer a message; each has weights of its own. */
+export const kinds = ['fact', 'overview', 'sentence', 'talk'] as const
+
+/** Something that can answer a message, with the rows of the units that speak for it. */
+export interface Candidate {
+  readonly kind: (typeof kinds)[number]
+  /** The statement's or the topic's id. */
+  readonly id: string
+  /** Absent for small talk. */
+  readonly statement?: Statement
+  /** Position of its paragraph among the paragraphs; -1 where it has none of its own. */
+  readonly paragraph: number
+  /** The row of its own words; -1 for small talk. */
+  readonly own: number
+  /** The row of its words among their neighbours; -1 where there is none. */
+  readonly window: number
+  /** The rows of its phrasings, or of what people say when they mean it. */
+  readonly phrasings: readonly number[]
+}
+
+/** A paragraph with its lettered parts, and the rows of the units that speak for it. */
+export interface Paragraph {
+  readonly key: string
+  readonly place: PassageId
+  readonly section: string
+  readonly pieces: readonly number[]
+  readonly sentences: readonly number[]
+}
+
+/** Everything that is ranked. */
+export interface Candidates {
+  readonly all: readonly Candidate[]
+  readonly paragraphs: readonly Paragraph[]
+  readonly gaps: readonly { readonly id: string; readonly rows: readonly number[] }[]
+}
+
+interface Sources {
+  /** A unit without its id speaks for nothing. */
+  readonly units: readonly Unit[]
+  readonly factById: ReadonlyMap<string, Fact>
+  readonly sectionOf: (place: PassageId) => string
+  /** Keys of paragraphs whose facts are left out, so that their sentences speak instead. */
+  readonly raw: ReadonlySet<string>
+}
+
+/** Groups units into what they speak for. */
+export function candidatesOf(sources: Sources): Candidates {
+  const { units } = sources
+  const paragraphs = paragraphsOf(sources)
+  const positions = new Map(paragraphs.map(({ key }, at) => [key, at]))
+  const at = ({ place }: Unit) => (place ? (positions.get(paragraphKey(place)) ?? -1) : -1)
+  const rowsById = byId(units)
+  const facts = rowsById.get('statement') ?? new Map<string, number[]>()
+  const phrasings = rowsById.get('phrasing')
+  const curated = new Set<string>()
+  const all: Candidate[] = []
+  for (const [id, [own = -1]] of facts) {
+    const fact = sources.factById.get(id)
+    const unit = units[own]
+    const [place, ...places] = fact ? placesOf(fact) : []
+    if (!fact || !unit || !place || sources.raw.has(paragraphKey(place))) continue
+    for (const one of [place, ...places]) curated.add(paragraphKey(one))
+    const statement: Statement = { id, text: fact.statement, places: [place, ...places], fact }
+    const kind = 'mentions' in fact ? 'overview' : 'fact'
+    const rows = phrasings?.get(id) ?? []
+    all.push({ kind, id, statement, paragraph: at(unit), own, window: -1, phrasings: rows })
+  }
+  const sentences = sentencesIn(units).filter(({ place }) => !curated.has(paragraphKey(place)))
+  for (const { place, row, window, count } of sentences) {
+    const unit = units[row]
+    if (!unit) continue
+    const id = `${paragraphKey(place)} ${place.subparagraph ?? ''}${count}`
+    const statement: Statement = { id, text: unit.text, places: [place] }
+    all.push({
+      kind: 'sentence',
+      id,
+      statement,
+      paragraph: at(unit),
+      own: row,
+      window,
+      phrasings: [],
+    })
+  }
+  for (const [id, rows] of rowsById.get('talk') ?? []) {
+    all.push({ kind: 'talk', id, paragraph: -1, own: -1, window: -1, phrasings: rows })
+  }
+  const gaps = [...(rowsById.get('gap') ?? [])].map(([id, rows]) => ({ id, rows }))
+  return { all, paragraphs, gaps }
+}
+
+function paragraphsOf({ units, sectionOf }: Sources): Paragraph[] {
+  const found = new Map<string, Paragraph & { pieces: number[]; sentences: number[] }>()
+  for (const [row, { source, place }] of units.entries()) {
+    const isPiece = source === 'paragraph' || source === 'headed'
+    if (!place || (!isPiece && source !== 'sentence')) continue
+    const { document, paragraph } = place
+    const key = paragraphKey(place)
+    const section = sectionOf(place)
+    const known = found.get(key) ?? {
+      key,
+      place: { document, paragraph },
+      section,
+      pieces: [],
+      sentences: [],
+    }
+    known[isPiece ? 'pieces' : 'sentences'].push(row)
+    found.set(key, known)
+  }
+  return [...found.values()]
+}
+
+/** The rows of units with an id, by source and id. */
+function byId(units: readonly Unit[]): Map<Unit['source'], Map<string, number[]>> {
+  const found = new Map<Unit['source'], Map<string, number[]>>()
+  for (const [row, { source, id }] of units.entries()) {
+    if (id === undefined) continue
+    const rows = found.get(source) ?? new Map<string, number[]>()
+    rows.set(id, [...(rows.get(id) ?? []), row])
+    found.set(source, rows)
+  }
+  return found
+}
+
+/** The sentences of passages: each stands in the same order as its window does. */
+function sentencesIn(units: readonly Unit[]) {
+  const windows = [...units.keys()].filter((row) => units[row]?.source === 'window')
+  const rows = [...units.keys()].filter((row) => units[row]?.source === 'sentence')
+  const counts = new Map<string, number>()
+  return rows.flatMap((row, at) => {
+    const place = units[row]?.place
+    if (!place) return []
+    const passage = `${paragraphKey(place)} ${place.subparagraph ?? ''}`
+    const count = (counts.get(passage) ?? 0) + 1
+    counts.set(passage, count)
+    return [{ place, row, window: windows[at] ?? -1, count }]
+  })
+}

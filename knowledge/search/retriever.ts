@@ -1,0 +1,176 @@
+import { Document } from '@langchain/core/documents'
+import { BaseRetriever } from '@langchain/core/retrievers'
+import type { PassageId } from '../citation/passage.js'
+import type { Embedder } from '../model/embedder.js'
+import { answerability, type AnswerWeights, type Ranked } from './answerability.js'
+import type { Candidates, Statement } from './candidates.js'
+import { featuresOf } from './features.js'
+import { likenessOf } from './likeness.js'
+import type { Scan } from './open-scan.js'
+import type { Ranker } from './ranker.js'
+import type { NameSharing } from './shared-names.js'
+import { yearsIn } from './shared-names.js'
+import type { TermSharing } from './shared-terms.js'
+import type { Asked, AskClassifier } from './slots.js'
+import { softmax } from './softmax.js'
+import { termsOf } from './terms.js'
+import type { Unit } from './units.js'
+
+/** What the retriever searches, and what it judges by. */
+export interface Searchable {
+  readonly units: readonly Unit[]
+  readonly candidates: Candidates
+  readonly scan: Scan
+  readonly embedder: Embedder
+  readonly terms: TermSharing
+  readonly names: NameSharing
+  readonly classify: AskClassifier
+  readonly rank: Ranker
+  readonly answering: AnswerWeights
+  /** The share of a text's terms that nothing here uses, 0 to 1. */
+  readonly novelty: (text: string) => number
+}
+
+/** A statement, and how likely it is what a question asks for among everything that is known. */
+export interface FoundStatement {
+  readonly statement: Statement
+  readonly probability: number
+}
+
+/** What a question finds. */
+export interface Found {
+  /** Best first. */
+  readonly statements: readonly FoundStatement[]
+  /** Paragraphs, best first. */
+  readonly paragraphs: readonly PassageId[]
+  /** The likeliest topic of small talk, and how likely it is that no question is asked. */
+  readonly talk: { readonly id: string | undefined; readonly probability: number }
+  /** Whether the best statement is likely enough to answer the question. */
+  readonly isAnswerable: boolean
+  /** The gap that lies nearest: what may be missing. */
+  readonly gap: string | undefined
+  readonly asked: Asked
+}
+
+/**
+ * Tokens of a question that go through the model. It takes four times as long for so many as for the
+ * usual twenty, and nobody's question should cost the others more; the longest of those that the bot
+ * is measured with has 118. Two passes for one that leans on another cost no more than one.
+ */
+const mostTokens = { whole: 128, own: 64 }
+
+/** The knowledge as a LangChain retriever: a document for each statement, best first. */
+export class StatementRetriever extends BaseRetriever {
+  lc_namespace = ['report-assistant', 'retrievers']
+
+  readonly #searchable: Searchable
+
+  constructor(searchable: Searchable) {
+    super()
+    this.#searchable = searchable
+  }
+
+  /**
+   * Ranks everything for a question by one forward pass of the model.
+   * @param isJoined whether it is read a second time behind the question that it leans on
+   * @throws Error for a question of blanks
+   */
+  async rank(text: string, isJoined = false): Promise<Ranked> {
+    const most = isJoined ? mostTokens.own : mostTokens.whole
+    const cosines = await likenessOf(text, most, this.#searchable)
+    return rankedBy(text, cosines, this.#searchable)
+  }
+
+  /**
+   * What a question finds. One that leans on another is ranked by itself and behind the other: what
+   * is meant must fit both, so the probabilities are multiplied.
+   */
+  found(own: Ranked, joined?: Ranked): Found {
+    if (joined === undefined) return this.#toFound(own)
+    const scores = joined.scores.map((score, at) => (score + (own.scores[at] ?? 0)) / 2)
+    const { asked } = own
+    return this.#toFound({ ...joined, scores, asked, probabilities: softmax(scores) })
+  }
+
+  override async _getRelevantDocuments(query: string): Promise<Document[]> {
+    const { statements } = this.found(await this.rank(query))
+    return statements.slice(0, mostDocuments).map(({ statement, probability }) => {
+      const { id, text, places } = statement
+      return new Document({ id, pageContent: text, metadata: { places, probability } })
+    })
+  }
+
+  #toFound(ranked: Ranked): Found {
+    const { answering } = this.#searchable
+    const { candidates, scores, probabilities, asked } = ranked
+    const { all, paragraphs } = candidates
+    const order = [...all.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+    const statements = order.flatMap((at) => {
+      const { statement } = all[at] ?? {}
+      return statement ? [{ statement, probability: probabilities[at] ?? 0 }] : []
+    })
+    const places = order.flatMap((at) => {
+      const { kind, paragraph = -1 } = all[at] ?? {}
+      return kind === 'overview' ? [] : (paragraphs[paragraph]?.place ?? [])
+    })
+    const talk = order.filter((at) => all[at]?.kind === 'talk')
+    return {
+      statements,
+      paragraphs: [...new Set(places)],
+      talk: {
+        id: all[talk[0] ?? -1]?.id,
+        probability: talk.reduce((sum, at) => sum + (probabilities[at] ?? 0), 0),
+      },
+      isAnswerable: answerability(ranked, answering) >= answering.threshold,
+      gap: nearestGap(ranked),
+      asked,
+    }
+  }
+}
+
+const mostDocuments = 100
+
+/** Measures and ranks everything for a question whose cosines are known. */
+export function rankedBy(
+  text: string,
+  cosines: ArrayLike<number>,
+  searchable: Omit<Searchable, 'scan' | 'embedder' | 'answering'>,
+  left: Pick<Ranked, 'without' | 'withoutGap'> = {},
+): Ranked {
+  const { units, candidates, terms, names, classify, rank, novelty } = searchable
+  const asked = classify(text)
+  const measured = featuresOf(candidates, units, {
+    cosines,
+    terms: terms(text, left.without),
+    names: names(text),
+    slots: asked.slots,
+    ...(left.without !== undefined && { without: left.without }),
+  })
+  const scores = rank(candidates.all, measured)
+  const probabilities = softmax(scores)
+  const own = termsOf(text)
+  return {
+    ...left,
+    candidates,
+    units,
+    measured,
+    scores,
+    probabilities,
+    cosines,
+    asked,
+    unknownTerms: novelty(text),
+    terms: own.length,
+    years: yearsIn(text),
+  }
+}
+
+function nearestGap({ candidates, cosines }: Ranked): string | undefined {
+  let [nearest, least]: [string | undefined, number] = [undefined, -1]
+  for (const { id, rows } of candidates.gaps) {
+    for (const row of rows) {
+      const score = cosines[row] ?? -1
+      if (score > least) [nearest, least] = [id, score]
+    }
+  }
+  return nearest
+}

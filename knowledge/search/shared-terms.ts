@@ -1,0 +1,88 @@
+import type { Candidates } from './candidates.js'
+import { termsOf } from './terms.js'
+import type { Unit } from './units.js'
+
+/** For each candidate the share of a question's terms that it uses, rare terms counting more; 0 to 1. */
+export interface SharedTerms {
+  readonly statement: Float32Array
+  readonly paragraph: Float32Array
+  /** The share that its phrasings use; a term counts whole from its third phrasing on. */
+  readonly phrasings: Float32Array
+}
+
+/** Finds what a question shares; the row of a question that is itself a phrasing is left out. */
+export type TermSharing = (question: string, without?: number) => SharedTerms
+
+/** A term in one phrasing may be chance, in three it is the subject. */
+const convinced = 3
+
+/**
+ * Counts which terms each candidate uses. The weight of a term is log(1 + N / (df + 0.5)) over the
+ * paragraphs, after the inverse document frequency of Robertson and Spärck Jones.
+ */
+export function buildTermSharing(
+  units: readonly Unit[],
+  { all, paragraphs }: Candidates,
+): TermSharing {
+  const terms = units.map(({ text }) => termsOf(text))
+  const ofParagraph = paragraphs.map(
+    ({ pieces }) => new Set(pieces.flatMap((row) => terms[row] ?? [])),
+  )
+  const statements = postingsOf(all.map(({ own }) => terms[own] ?? []))
+  const whole = postingsOf(all.map(({ paragraph }) => [...(ofParagraph[paragraph] ?? [])]))
+  const phrasings = postingsOf(
+    all.map((candidate) => candidate.phrasings.flatMap((row) => terms[row] ?? [])),
+  )
+  const weigh = rarityIn(ofParagraph)
+  const holder = new Map(all.flatMap(({ phrasings: rows }, at) => rows.map((row) => [row, at])))
+  return (question, without) => {
+    const asked = termsOf(question)
+    const total = asked.reduce((sum, term) => sum + weigh(term), 0)
+    const [statement, paragraph, phrased] = [0, 1, 2].map(() => new Float32Array(all.length))
+    const own = without === undefined ? undefined : holder.get(without)
+    const ownTerms = new Set(without === undefined ? [] : terms[without])
+    for (const term of asked) {
+      const share = weigh(term) / total
+      for (const [at] of statements.get(term) ?? []) add(statement, at, share)
+      for (const [at] of whole.get(term) ?? []) add(paragraph, at, share)
+      for (const [at, uses] of phrasings.get(term) ?? []) {
+        const others = uses - (at === own && ownTerms.has(term) ? 1 : 0)
+        add(phrased, at, (share * Math.min(others, convinced)) / convinced)
+      }
+    }
+    const none = new Float32Array()
+    return {
+      statement: statement ?? none,
+      paragraph: paragraph ?? none,
+      phrasings: phrased ?? none,
+    }
+  }
+}
+
+function add(sums: Float32Array | undefined, at: number, value: number): void {
+  if (sums) sums[at] = (sums[at] ?? 0) + value
+}
+
+/** For each term the positions that use it and how often. */
+function postingsOf(lists: readonly (readonly string[])[]): Map<string, Map<number, number>> {
+  const postings = new Map<string, Map<number, number>>()
+  for (const [at, list] of lists.entries()) {
+    for (const term of list) {
+      const uses = postings.get(term) ?? new Map<number, number>()
+      postings.set(term, uses.set(at, (uses.get(at) ?? 0) + 1))
+    }
+  }
+  return postings
+}
+
+function rarityIn(paragraphs: readonly ReadonlySet<string>[]): (term: string) => number {
+  const among = postingsOf(paragraphs.map((terms) => [...terms]))
+  const weight = (count: number) => Math.log(1 + paragraphs.length / (count + 0.5))
+  return (term) => weight(among.get(term)?.size ?? 0)
+}
+
+/** Shares nothing, for an evaluation that leaves the words out. */
+export function noTerms({ all }: Candidates): TermSharing {
+  const none = new Float32Array(all.length)
+  return () => ({ statement: none, paragraph: none, phrasings: none })
+}
