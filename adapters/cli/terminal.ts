@@ -45,12 +45,17 @@ export function aboutLast(command: 'sources' | 'cite', last: Answer | undefined,
 
 function cited(answer: Extract<Answer, { kind: 'answered' }>, pen: Pen): [string, string] {
   const labels = toReferences(answer.sentences).map(({ label }) => label)
-  const lines = answer.sentences.map(({ text, passages }) => {
+  const lines = answer.sentences.map(({ text, passages }, at) => {
     const marks = passages.map((passage) => `[${labels.indexOf(labelOf(passage)) + 1}]`)
-    return `${pen.strong(text)} ${[...new Set(marks)].join('')}`
+    const written = at < answer.lead ? pen.strong(text) : text
+    return `${written} ${[...new Set(marks)].join('')}`
   })
-  const text =
-    answer.layout === 'list' ? lines.map((line) => `- ${line}`).join('\n') : lines.join(' ')
+  const { lead, layout, remark = '' } = answer
+  const said =
+    layout === 'list'
+      ? [lines.map((line) => `- ${line}`).join('\n')]
+      : [lines.slice(0, lead).join(' '), lines.slice(lead).join(' ')]
+  const text = [...said, remark].filter(Boolean).join('\n\n')
   const list = labels.map((label, index) => pen.faint(`[${index + 1}] ${label}`))
   return [text, list.join('\n')]
 }

@@ -36,7 +36,7 @@ export function startRetention({ dataDir, days, aging, warn }: Retention): void 
 /** What was set aside, since nobody could read it, is let go of by the age of its file. */
 function removeRejected(folder: string, before: Date): void {
   if (!existsSync(folder)) return
-  for (const name of readdirSync(folder)) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!name.endsWith('.rejected')) continue
     const file = join(folder, name)
     if (statSync(file).mtime < before) rmSync(file)

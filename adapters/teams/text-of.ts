@@ -8,9 +8,17 @@ import { mostCitations } from './message-entity.js'
 export function textOf({ text, references, cited }: Reply): string {
   if (cited === undefined) return text.replace(/^- /gm, '• ')
   const written = cited.lines.map((line) => lineText(line, references))
-  if (cited.layout !== 'list') return written.join(' ')
+  const remark = cited.remark === undefined ? [] : [cited.remark]
+  return [...paragraphsOf(written, cited), ...remark].filter(Boolean).join('\n\n')
+}
+
+/** The answer and what else bears on it, or the entries of a list. */
+function paragraphsOf(written: readonly string[], cited: Cited): string[] {
+  if (cited.layout !== 'list') {
+    return [written.slice(0, cited.lead).join(' '), written.slice(cited.lead).join(' ')]
+  }
   const leads = leadsOf(cited)
-  return written.map((line, at) => (at < leads ? line : `• ${line}`)).join('\n\n')
+  return written.map((line, at) => (at < leads ? line : `• ${line}`))
 }
 
 function lineText({ text, marks }: Line, references: readonly Reference[]): string {

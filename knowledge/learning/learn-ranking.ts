@@ -6,13 +6,14 @@ import type { RankingWeights } from '../search/ranker.js'
 import { openSearchable } from '../search/searchable.js'
 import { type AskingWeights, createAskClassifier } from '../search/slots.js'
 import { openScan } from '../search/open-scan.js'
+import type { Unit } from '../search/units.js'
 import { rowOf } from '../search/vector-index.js'
 import { type Choice, fitChoices, type Option, scoreOf } from './fit-choices.js'
 import { foldOf, folds } from './folds.js'
 
 /** How many of the phrasings are asked: more change no weight by what could be measured. */
 const questions = 3000
-/** Candidates that a question is decided among: those that come nearest at all. */
+/** Candidates that a question is decided among: those that come nearest at all, and some gaps. */
 const rivals = 40
 /** Of each pair of halves of the sections one has no facts, so that sentences learn to stand beside facts. */
 const halves = 4
@@ -32,7 +33,7 @@ interface Lesson extends Choice {
   readonly fold: number
   /** Paragraph of each option, for the figure. */
   readonly paragraphs: readonly number[]
-  readonly isTalk: boolean
+  readonly source: Unit['source']
   readonly isCurated: boolean
 }
 
@@ -55,8 +56,8 @@ export async function learnRanking(
       one.rightParagraph = one.lesson.paragraphs[first] === one.lesson.paragraphs[one.lesson.right]
     }
   }
-  const curated = tried.filter(({ lesson }) => !lesson.isTalk && lesson.isCurated)
-  const talk = tried.filter(({ lesson }) => lesson.isTalk)
+  const curated = tried.filter(({ lesson }) => lesson.source === 'phrasing' && lesson.isCurated)
+  const talk = tried.filter(({ lesson }) => lesson.source === 'talk')
   return {
     weights,
     figures: {
@@ -103,19 +104,23 @@ async function lessonsFrom(read: Read, withoutFold: readonly AskingWeights[]): P
   const phrasings = rows.filter((row) => units[row]?.source === 'phrasing')
   const step = phrasings.length / questions
   const asked = phrasings.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step))
-  const talk = rows.filter((row) => units[row]?.source === 'talk')
-  for (const [at, row] of [...asked, ...talk].entries()) {
+  const others = rows.filter((row) => {
+    const source = units[row]?.source
+    return source === 'talk' || source === 'gap'
+  })
+  for (const [at, row] of [...asked, ...others].entries()) {
     const unit = units[row]
-    const { id = '', text = '', source } = unit ?? {}
+    const { id = '', text = '', source = 'talk' } = unit ?? {}
     const cosines = await cosinesWith(row)
     const fold = foldOf(id)
     const slots = classifiers[fold]?.(text).slots
     if (!slots) continue
-    const meant = { row, text, id, fold, cosines, slots, isTalk: source === 'talk' }
+    const meant = { row, text, id, fold, cosines, slots, source }
     const statement = knowledge.factById.get(id)?.statement
     const own = units.findIndex((one) => one.source === 'statement' && one.text === statement)
     const like = own < 0 ? cosines : await cosinesWith(own)
-    for (const searched of [whole, mixed[at % halves]]) {
+    // Half of the sections lose their facts for every second phrasing: small talk and gaps need no more.
+    for (const searched of source === 'phrasing' ? [whole, mixed[at % halves]] : [whole]) {
       const lesson = searched && lessonOf(searched, { ...meant, like })
       if (lesson) lessons.push({ ...lesson, isCurated: searched === whole })
     }
@@ -145,12 +150,12 @@ interface Meant {
   /** The cosines of the statement that is meant: they tell which sentence says the same. */
   readonly like: Float32Array
   readonly slots: Parameters<typeof featuresOf>[2]['slots']
-  readonly isTalk: boolean
+  readonly source: Unit['source']
 }
 
 function lessonOf(searched: Searched, meant: Meant): Omit<Lesson, 'isCurated'> | undefined {
   const { candidates, units, terms, names } = searched
-  const { row, text, fold, cosines, slots, isTalk } = meant
+  const { row, text, fold, cosines, slots, source } = meant
   const right = rightOf(candidates, searched, meant)
   if (right < 0) return undefined
   const measured = featuresOf(candidates, units, {
@@ -163,16 +168,26 @@ function lessonOf(searched: Searched, meant: Meant): Omit<Lesson, 'isCurated'> |
   const nearness = (at: number) =>
     [0, 1, 2, 6].reduce((sum, k) => sum + (measured[at * features.length + k] ?? 0), 0)
   const order = [...candidates.all.keys()].sort((a, b) => nearness(b) - nearness(a))
-  const among = [right, ...order.filter((at) => at !== right).slice(0, rivals)]
+  const others = order.filter((at) => at !== right)
+  const isGap = (at: number) => candidates.all[at]?.kind === 'gap'
+  const among = [
+    right,
+    ...others.filter((at) => !isGap(at)).slice(0, rivals),
+    ...others.filter(isGap).slice(0, rivals / 4),
+  ]
   const options = among.map((at) => optionOf(candidates, measured, at))
   const paragraphs = among.map((at) => candidates.all[at]?.paragraph ?? -1)
-  return { options, right: 0, fold, paragraphs, isTalk }
+  return { options, right: 0, fold, paragraphs, source }
 }
 
 /** What is meant: the fact or topic, or where it was left out the sentence that says it. */
 function rightOf({ all, paragraphs }: Candidates, searched: Searched, meant: Meant): number {
-  const whole = all.findIndex(({ kind, id }) => id === meant.id && kind !== 'sentence')
-  if (whole >= 0 || meant.isTalk) return whole
+  // A gap of one question is nothing without it.
+  const whole = all.findIndex(
+    ({ kind, id, phrasings }) =>
+      id === meant.id && kind !== 'sentence' && (kind !== 'gap' || phrasings.length > 1),
+  )
+  if (whole >= 0 || meant.source !== 'phrasing') return whole
   const place = searched.units[meant.row]?.place
   const paragraph = place ? paragraphs.findIndex(({ key }) => key === paragraphKey(place)) : -2
   let right = -1

@@ -6,9 +6,9 @@ import type { Asked } from './slots.js'
 import type { Unit } from './units.js'
 
 /**
- * What tells whether the best candidate answers a question at all: its score and probability, that
- * of the best three, its features, how near the nearest question lies that can't be answered, the
- * share of the question's terms that nothing here uses, years that its paragraph lacks, and whether
+ * What tells whether the best statement answers a question at all: its score and probability, that
+ * of the best three, its features, how likely something is meant that can't be answered and how near
+ * the nearest of its questions lies, the share of the question's terms that nothing here uses, years that its paragraph lacks, and whether
  * what is asked for is among what is asked of it, or among what can be read off its words.
  */
 export const answerSignals = [
@@ -16,6 +16,7 @@ export const answerSignals = [
   'probability',
   'bestThree',
   ...features,
+  'gaps',
   'gap',
   'gapLead',
   'gapLead4',
@@ -79,7 +80,9 @@ export function answerSignalsOf(ranked: Ranked): Float64Array {
   const hasDate = /\b(?:19|20)\d\d\b/.test(text.own)
   const { years, unknownTerms, terms } = ranked
   const lacksYear = years.length > 0 && !years.some((year) => text.paragraph.includes(year))
-  const top = probabilities.toSorted((a, b) => b - a)
+  const top = probabilities
+    .filter((_, at) => canBeSaid(candidates.all[at]?.kind ?? 'gap'))
+    .sort((a, b) => b - a)
   return Float64Array.from([
     scores[best] ?? 0,
     probabilities[best] ?? 0,
@@ -103,10 +106,12 @@ const mostTerms = 12
 function bestOf(all: readonly Candidate[], scores: Float32Array): number {
   let best = -1
   for (const [at, { kind }] of all.entries()) {
-    if (kind !== 'talk' && (best < 0 || (scores[at] ?? 0) > (scores[best] ?? 0))) best = at
+    if (canBeSaid(kind) && (best < 0 || (scores[at] ?? 0) > (scores[best] ?? 0))) best = at
   }
   return best
 }
+
+const canBeSaid = (kind: Candidate['kind']) => kind !== 'talk' && kind !== 'gap'
 
 function wordsAround(candidate: Candidate, { candidates, units }: Ranked) {
   const paragraph = candidates.paragraphs[candidate.paragraph]
@@ -119,12 +124,14 @@ const bestAt = features.indexOf('best')
 const best4At = features.indexOf('best4')
 
 function gapSignals(ranked: Ranked, own: readonly number[]): number[] {
-  const { candidates, units, cosines, asked, withoutGap } = ranked
+  const { candidates, units, cosines, asked, probabilities, withoutGap } = ranked
   const top = [-1, -1, -1, -1]
   const ofSlot = new Map<Slot, number>()
-  for (const { id, rows } of candidates.gaps) {
-    if (id === withoutGap) continue
-    for (const row of rows) {
+  let gaps = 0
+  for (const [at, { kind, id, phrasings }] of candidates.all.entries()) {
+    if (kind !== 'gap' || id === withoutGap) continue
+    gaps += probabilities[at] ?? 0
+    for (const row of phrasings) {
       const score = cosines[row] ?? -1
       const slot = units[row]?.slot
       if (slot) ofSlot.set(slot, Math.max(ofSlot.get(slot) ?? 0, score))
@@ -136,7 +143,7 @@ function gapSignals(ranked: Ranked, own: readonly number[]): number[] {
   const [nearest = 0] = top
   const mean = top.reduce((sum, score) => sum + score, 0) / top.length
   const sameSlot = slots.reduce((sum, slot) => sum + asked.slots[slot] * (ofSlot.get(slot) ?? 0), 0)
-  return [nearest, nearest - (own[bestAt] ?? 0), mean - (own[best4At] ?? 0), sameSlot]
+  return [gaps, nearest, nearest - (own[bestAt] ?? 0), mean - (own[best4At] ?? 0), sameSlot]
 }
 
 /** How likely what is asked for is asked of the candidate at all, and how near that comes in its paragraph. */

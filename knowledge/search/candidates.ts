@@ -12,19 +12,19 @@ export interface Statement {
   readonly fact?: Fact
 }
 
-/** What kinds of things can answer a message; each has weights of its own. */
-export const kinds = ['fact', 'overview', 'sentence', 'talk'] as const
+/** What a message can mean: something that can be said, small talk, or a gap; each has weights of its own. */
+export const kinds = ['fact', 'overview', 'sentence', 'talk', 'gap'] as const
 
-/** Something that can answer a message, with the rows of the units that speak for it. */
+/** Something that a message can mean, with the rows of the units that speak for it. */
 export interface Candidate {
   readonly kind: (typeof kinds)[number]
-  /** The statement's or the topic's id. */
+  /** The statement's, the topic's or the gap's id. */
   readonly id: string
-  /** Absent for small talk. */
+  /** Absent for small talk and gaps. */
   readonly statement?: Statement
   /** Position of its paragraph among the paragraphs; -1 where it has none of its own. */
   readonly paragraph: number
-  /** The row of its own words; -1 for small talk. */
+  /** The row of its own words; -1 where it has none. */
   readonly own: number
   /** The row of its words among their neighbours; -1 where there is none. */
   readonly window: number
@@ -45,7 +45,6 @@ export interface Paragraph {
 export interface Candidates {
   readonly all: readonly Candidate[]
   readonly paragraphs: readonly Paragraph[]
-  readonly gaps: readonly { readonly id: string; readonly rows: readonly number[] }[]
 }
 
 interface Sources {
@@ -95,11 +94,14 @@ export function candidatesOf(sources: Sources): Candidates {
       phrasings: [],
     })
   }
-  for (const [id, rows] of rowsById.get('talk') ?? []) {
-    all.push({ kind: 'talk', id, paragraph: -1, own: -1, window: -1, phrasings: rows })
+  for (const kind of ['talk', 'gap'] as const) {
+    for (const [id, rows] of rowsById.get(kind) ?? []) {
+      const unit = units[rows[0] ?? -1]
+      const paragraph = unit ? at(unit) : -1
+      all.push({ kind, id, paragraph, own: -1, window: -1, phrasings: rows })
+    }
   }
-  const gaps = [...(rowsById.get('gap') ?? [])].map(([id, rows]) => ({ id, rows }))
-  return { all, paragraphs, gaps }
+  return { all, paragraphs }
 }
 
 function paragraphsOf({ units, sectionOf }: Sources): Paragraph[] {

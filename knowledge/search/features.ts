@@ -78,11 +78,11 @@ export function featuresOf(
   const paragraphVotes = new Float32Array(paragraphs.length)
   const measured = new Float32Array(all.length * features.length)
   const top = new Float32Array(eight)
-  for (const [at, { own, window, phrasings, paragraph }] of all.entries()) {
+  for (const [at, { kind, own, window, phrasings, paragraph }] of all.entries()) {
     const self = cosine(own)
     const count = nearest(phrasings, cosine, top)
     const first = count > 0 ? (top[0] ?? 0) : Math.max(self, cosine(window))
-    if (paragraph >= 0) {
+    if (paragraph >= 0 && kind !== 'gap') {
       anything[paragraph] = Math.max(anything[paragraph] ?? 0, first, self)
       paragraphVotes[paragraph] = (paragraphVotes[paragraph] ?? 0) + (votes[at] ?? 0)
     }

@@ -47,7 +47,7 @@ export interface Found {
   readonly talk: { readonly id: string | undefined; readonly probability: number }
   /** Whether the best statement is likely enough to answer the question. */
   readonly isAnswerable: boolean
-  /** The gap that lies nearest: what may be missing. */
+  /** The likeliest gap: what may be missing. */
   readonly gap: string | undefined
   readonly asked: Asked
 }
@@ -111,7 +111,7 @@ export class StatementRetriever extends BaseRetriever {
     })
     const places = order.flatMap((at) => {
       const { kind, paragraph = -1 } = all[at] ?? {}
-      return kind === 'overview' ? [] : (paragraphs[paragraph]?.place ?? [])
+      return kind === 'overview' || kind === 'gap' ? [] : (paragraphs[paragraph]?.place ?? [])
     })
     const talk = order.filter((at) => all[at]?.kind === 'talk')
     return {
@@ -122,7 +122,7 @@ export class StatementRetriever extends BaseRetriever {
         probability: talk.reduce((sum, at) => sum + (probabilities[at] ?? 0), 0),
       },
       isAnswerable: answerability(ranked, answering) >= answering.threshold,
-      gap: nearestGap(ranked),
+      gap: all[order.find((at) => all[at]?.kind === 'gap') ?? -1]?.id,
       asked,
     }
   }
@@ -146,7 +146,9 @@ export function rankedBy(
     slots: asked.slots,
     ...(left.without !== undefined && { without: left.without }),
   })
-  const scores = rank(candidates.all, measured)
+  const scores = rank(candidates.all, measured).map((score, at) =>
+    left.withoutGap !== undefined && candidates.all[at]?.id === left.withoutGap ? -Infinity : score,
+  )
   const probabilities = softmax(scores)
   const own = termsOf(text)
   return {
@@ -162,15 +164,4 @@ export function rankedBy(
     terms: own.length,
     years: yearsIn(text),
   }
-}
-
-function nearestGap({ candidates, cosines }: Ranked): string | undefined {
-  let [nearest, least]: [string | undefined, number] = [undefined, -1]
-  for (const { id, rows } of candidates.gaps) {
-    for (const row of rows) {
-      const score = cosines[row] ?? -1
-      if (score > least) [nearest, least] = [id, score]
-    }
-  }
-  return nearest
 }
