@@ -124,11 +124,11 @@ describe('opening the facts', () => {
   })
 
   it.each([
-    ['an ask', '["why?", "wonder", "reason"]'],
-    ['a slot', '["why?", "explain", "colour"]'],
+    ['ask', '["why?", "wonder", "reason"]'],
+    ['slot', '["why?", "explain", "colour"]'],
     ['text', '["", "explain", "reason"]'],
     ['labels', '["why?"]'],
-  ])('refuses a phrasing without valid %s', async (_, phrasing) => {
+  ])('refuses a phrasing that has no valid %s', async (_, phrasing) => {
     const changed = await copied(() => `{"refco": [${phrasing}]}`, 'phrasings.json')
     await expect(openFacts(changed, report)).rejects.toThrow(/phrasings\.json is wrong: refco\.0/)
   })
