@@ -1,10 +1,10 @@
 import type { Answer } from '../../bot/answer/answer.js'
 import type { Assistant, Turn } from '../../bot/assistant.js'
+import card from '../../knowledge/documents/ctoc-cop-2012-10/document.json' with { type: 'json' }
 import type { Passage } from '../../knowledge/citation/passage.js'
 import { CitedSentence } from '../../knowledge/citation/sentence.js'
 
-/** How the document of the passages is cited in full. */
-const form = 'Report ({document}), {places}.'
+const { citation: form } = card
 
 /** Passages in words of our own, enough to build answers from. */
 export const passages = {
