@@ -114,8 +114,8 @@ describe('features', () => {
   })
 
   it('let the nearest phrasings vote, in shares that add up to 1', () => {
-    const { vote: cocaine = 0 } = measured('cocaine', { 12: 0.5, 15: 0.5 })
-    const { vote: thanks = 0 } = measured('thanks', { 12: 0.5, 15: 0.5 })
+    const { vote: cocaine = 0 } = measured('cocaine', { 12: 0.5, 14: -1, 15: 0.5 })
+    const { vote: thanks = 0 } = measured('thanks', { 12: 0.5, 14: -1, 15: 0.5 })
     expect(cocaine + thanks).toBeCloseTo(1, 6)
     expect(cocaine).toBeGreaterThan(0.49)
   })
