@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
+import { fingerprintOf } from '../../knowledge/learning/fingerprint.js'
 import { learnAnswering } from '../../knowledge/learning/learn-answering.js'
 import { learnAsking } from '../../knowledge/learning/learn-asking.js'
 import { learnRanking } from '../../knowledge/learning/learn-ranking.js'
@@ -36,10 +36,8 @@ await runCommand(usage, async () => {
     extra,
   )
   process.stdout.write(`Answering: ${JSON.stringify(answering.figures)}\n`)
-  const from = createHash('sha256').update(embedder.fingerprint)
-  for (const { text, source, id } of read.units) from.update(`${source} ${id ?? ''} ${text}\n`)
   const learned = {
-    from: from.digest('hex'),
+    from: fingerprintOf(read.units, embedder),
     figures: { asking: asking.figures, ranking: ranking.figures, answering: answering.figures },
     answering: answering.weights,
     ranking: ranking.weights,

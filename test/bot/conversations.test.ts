@@ -6,8 +6,8 @@ import { InOrder } from '../../bot/in-order.js'
 const exchange = (question: string): Exchange => ({
   question,
   explicit: question,
-  paragraphs: [],
-  facts: [],
+  places: [],
+  told: [],
   references: [],
 })
 

@@ -3,14 +3,11 @@ import { toFactSheet, type FactSheet } from '../../bot/answer/fact-sheet.js'
 import { fieldsOf } from '../../bot/answer/fields.js'
 import { unsupported } from '../../knowledge/citation/sentence.js'
 import { openNames } from '../../knowledge/entities/open-names.js'
-import { openFacts } from '../../knowledge/facts/open-facts.js'
 import type { Fact } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import { readReport } from '../../knowledge/report/read-report.js'
+import { openReport } from '../helpers/report.js'
 
-const folder = new URL('../../knowledge/', import.meta.url)
-const facts = await openFacts(new URL('facts/', folder))
-const passages = await readReport(new URL('report/digest.md', folder))
+const { facts, passages } = await openReport()
 const names = openNames(passages, facts.all)
 // Laying a fact out needs no search and no model.
 const knowledge = { ...names, passages, facts } as unknown as Knowledge

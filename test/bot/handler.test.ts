@@ -53,7 +53,7 @@ describe('a question', () => {
     await ask(bot.url, 'second', here)
     const { text, history } = assistant.asked.at(-1) ?? {}
     expect(text).toBe('second')
-    expect(history).toMatchObject([{ question: 'first', paragraphs: [29] }])
+    expect(history).toMatchObject([{ question: 'first', places: [{ paragraph: 29 }] }])
   })
 
   it('knows nothing of other conversations and channels', async () => {

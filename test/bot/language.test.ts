@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Assistant } from '../../bot/assistant.js'
-import { answerWords, manners } from '../../prompts/answer-words.js'
+import { answerWords, talk } from '../../prompts/answer-words.js'
 import { converse, openRealAssistant, textOf } from '../helpers/real-assistant.js'
 
 let assistant: Assistant
@@ -72,7 +72,7 @@ describe('English', () => {
     .map((line) => JSON.parse(line) as { lang: string; question: string; context?: string[] })
     .filter(({ lang }) => lang === 'en')
     .flatMap(({ question, context = [] }) => [question, ...context])
-  const small = [...manners.values()].flatMap(({ heard }) => heard)
+  const small = [...talk.values()].flatMap(({ heard }) => heard)
 
   it('is taken for nothing else in any question of the evaluation, nor in small talk', async () => {
     const taken: string[] = []

@@ -5,12 +5,12 @@ import type { Assistant } from '../../bot/assistant.js'
 import { CitedSentence, unsupported } from '../../knowledge/citation/sentence.js'
 import { otherNames } from '../../knowledge/entities/other-names.js'
 import { buildGazetteer } from '../../knowledge/entities/gazetteer.js'
-import { openFacts } from '../../knowledge/facts/open-facts.js'
+import { openReport } from '../helpers/report.js'
 import { converse, openRealAssistant } from '../helpers/real-assistant.js'
 
-const facts = await openFacts(new URL('../../knowledge/facts/', import.meta.url))
+const { facts } = await openReport()
 const knownAs = otherNames(facts.all, buildGazetteer(facts.all))
-const phrasings = [...facts.phrasings.values()].flat()
+const phrasings = [...facts.phrasings.values()].flat().map(({ text }) => text)
 const gapQuestions = facts.gaps.flatMap(({ questions }) => questions)
 
 let assistant: Assistant
@@ -21,6 +21,7 @@ beforeAll(async () => {
 const passage = {
   document: 'X',
   section: '',
+  form: '{document}, {places}.',
   paragraph: 29,
   text: 'Cocaine: 9,219 kg. Heroin: 666.9 kg.',
 }

@@ -11,7 +11,9 @@ function answered(...sentences: [CitedSentence, ...CitedSentence[]]): Answered {
     suggestions: [],
     ranking: [],
     sentences,
+    lead: sentences.length,
     layout: 'prose',
+    told: [],
     facts: [],
   }
 }

@@ -1,6 +1,6 @@
-import type { Answer } from '../../bot/answer/answer.js'
+import type { Answer, Answered } from '../../bot/answer/answer.js'
 import type { Passage } from '../../knowledge/citation/passage.js'
-import { cited, cocaine, FakeAssistant, unsourced } from '../fakes/assistant.js'
+import { cited, cocaine, FakeAssistant, passages, unsourced } from '../fakes/assistant.js'
 
 /** An assistant that answers at once and always alike: a sentence, a long list, or a refusal. */
 export function cannedAssistant(): FakeAssistant {
@@ -19,14 +19,14 @@ const long = ['cocaine', 'heroin', 'opium'].map(
 /** A list of so many entries, each from a paragraph of its own. */
 export function tools(count: number): Answer {
   const [first = tool(1), ...rest] = Array.from({ length: count }, (_, index) => tool(index + 1))
-  const ranking = Array.from({ length: count }, (_, index) => index + 1)
-  const common = { language: 'en', suggestions: [], ranking, facts: [] }
-  return { ...common, kind: 'answered', layout: 'list', sentences: [first, ...rest] }
+  const sentences: Answered['sentences'] = [first, ...rest]
+  const ranking = sentences.flatMap(({ passages }) => passages)
+  const common = { language: 'en', suggestions: [], ranking, told: [], facts: [] }
+  return { ...common, kind: 'answered', layout: 'list', lead: count, sentences }
 }
 
 function tool(paragraph: number) {
   const text = `Manual number ${paragraph} (manual, available).`
-  const section = 'V. Crime'
-  const passage: Passage = { document: 'CTOC/COP/2012/10', section, paragraph, text }
+  const passage: Passage = { ...passages.seizures, paragraph, text }
   return cited(text, passage)
 }

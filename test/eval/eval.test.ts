@@ -33,11 +33,11 @@ describe('npm run eval', () => {
     expect(code).toBe(0)
     expect(out).toMatch(/^correct +3 .* 0\.000 +0\.000 +0\.000$/m)
     expect(out).toContain('No question changed.')
-    expect(out).toContain('Without the phrasings of ')
+    expect(out).toContain('Without the facts of ')
   })
 
   it.each([
-    ['an unknown part', ['--without', 'vectors'], 'must be phrasings, statements, sentences'],
+    ['an unknown part', ['--without', 'vectors'], 'must be facts, phrasings, gaps, words, names'],
     ['another share than half', ['--without-phrasings-of', 'all'], 'but must be half'],
     ['two files', ['a', 'b'], 'name one question file'],
     ['a missing file', ['none.jsonl'], 'Eval: none.jsonl can’t be read.'],

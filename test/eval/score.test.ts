@@ -17,7 +17,8 @@ function answer(
   more: Partial<Transcript> = {},
 ): Transcript {
   const citations = cited.map((paragraph) => ({ document: 'D', paragraph, quote: '' }))
-  return { id: 'q', kind: 'answered', language: 'en', text, citations, ranking: [], ...more }
+  const told = { id: 'q', kind: 'answered', language: 'en', text, lead: text, citations } as const
+  return { ...told, ranking: [], places: [], ...more }
 }
 
 const refusal = answer('The report does not say.', [], { kind: 'not-found' })

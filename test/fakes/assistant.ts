@@ -1,7 +1,10 @@
 import type { Answer } from '../../bot/answer/answer.js'
 import type { Assistant, Turn } from '../../bot/assistant.js'
+import card from '../../knowledge/documents/ctoc-cop-2012-10/document.json' with { type: 'json' }
 import type { Passage } from '../../knowledge/citation/passage.js'
 import { CitedSentence } from '../../knowledge/citation/sentence.js'
+
+const { citation: form } = card
 
 /** Passages in words of our own, enough to build answers from. */
 export const passages = {
@@ -24,9 +27,8 @@ export class FakeAssistant implements Assistant {
       turn: {
         question: text,
         explicit: text,
-        paragraphs: answer.ranking,
-        layout: 'prose',
-        facts: [],
+        places: answer.ranking,
+        told: answer.kind === 'answered' ? answer.told : [],
       },
     }
   }
@@ -40,9 +42,11 @@ export function cocaine(): Answer {
     kind: 'answered',
     language: 'en',
     suggestions,
-    ranking: [29],
+    ranking: [{ document: 'CTOC/COP/2012/10', paragraph: 29 }],
     sentences,
+    lead: 1,
     layout: 'prose',
+    told: ['cocaine'],
     facts: [],
   }
 }
@@ -60,6 +64,6 @@ export function cited(text: string, ...from: Passage[]): CitedSentence {
 }
 
 function passage(paragraph: number, text: string, subparagraph?: string): Passage {
-  const place = { document: 'CTOC/COP/2012/10', section: 'V. Crime', paragraph, text }
+  const place = { document: 'CTOC/COP/2012/10', section: 'V. Crime', form, paragraph, text }
   return subparagraph === undefined ? place : { ...place, subparagraph }
 }

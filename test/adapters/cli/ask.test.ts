@@ -113,7 +113,7 @@ describe('npm run ask -- --json --batch', () => {
   })
 })
 
-const keys = ['id', 'kind', 'language', 'text', 'citations', 'ranking']
+const keys = ['id', 'kind', 'language', 'text', 'lead', 'citations', 'ranking', 'places']
 
 function brokenBatch(line: string): string[] {
   return ['--json', '--batch', file(`{"id": "1", "question": "Who?"}\n\n${line}\n`)]

@@ -23,7 +23,7 @@ const figure = {
 /** A copy of the fact database, to be written to. */
 function copy(): string {
   const folder = mkdtempSync(join(tmpdir(), 'facts-'))
-  cpSync('knowledge/facts', folder, { recursive: true, filter: (path) => !path.endsWith('.ts') })
+  cpSync('knowledge/documents/ctoc-cop-2012-10', folder, { recursive: true })
   return folder
 }
 

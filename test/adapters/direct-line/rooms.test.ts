@@ -63,8 +63,8 @@ const message = (text: string) => ({ type: 'message', text })
 const exchange = (question: string): Exchange => ({
   question,
   explicit: question,
-  paragraphs: [29],
-  facts: [],
+  places: [{ document: 'CTOC/COP/2012/10', paragraph: 29 }],
+  told: ['cocaine'],
   references: [],
 })
 

@@ -16,7 +16,13 @@ const entries = ids.map((id) => ({ text: `Entry ${id}.`, references: [reference]
 const other = { ...manual, id: 'other', title: 'Other manual', fields: manual.fields.slice(0, 1) }
 
 function figure(what: string, value: number, bound: Figure['bound'] = 'exactly'): Figure {
-  const place = { scope: 'ports', year: '2011', paragraphs: [29], topics: ['drugs' as const] }
+  const place = {
+    document: 'CTOC/COP/2012/10',
+    scope: 'ports',
+    year: '2011',
+    paragraphs: [29],
+    topics: ['drugs' as const],
+  }
   const statement = `${what}.`
   return { kind: 'figure', id: what, what, value, bound, unit: 'kg', statement, ...place }
 }

@@ -38,13 +38,18 @@ const replies = references.chain((places): fc.Arbitrary<Reply> => {
       layout: fc.constantFrom('prose' as const, 'list' as const, 'comparison' as const),
       isListed: fc.boolean(),
       generated: fc.boolean(),
+      lead: fc.integer({ min: 1, max: 60 }),
+      remark: fc.option(anything, { nil: undefined }),
       suggestions: fc.array(anything, { maxLength: 5, size }),
     })
-    .map(({ lines, layout, isListed, generated, suggestions }) => {
+    .map(({ lines, layout, isListed, generated, suggestions, ...more }) => {
+      const lead = Math.min(more.lead, lines.length)
       const entries = isListed ? lines.map((_, at) => `entry-${at}`) : []
       const exhibits = { entries, sheets: [], figures: [] }
-      const cited: Cited = { lines, references: places, layout, exhibits, generated }
-      return { text: '', references: places, suggestions, cited }
+      const cited = { lines, lead, references: places, layout, exhibits, generated }
+      const { remark } = more
+      const whole: Cited = remark === undefined ? cited : { ...cited, remark }
+      return { text: '', references: places, suggestions, cited: whole }
     })
 })
 
@@ -157,7 +162,7 @@ function listOf(write: (at: number) => string): Reply {
   const exhibits = { entries: lines.map((_, at) => `entry-${at}`), sheets: [], figures: [] }
   const places = [toReference(passages.seizures)]
   const rest = { references: places, layout: 'list', exhibits, generated: false } as const
-  const cited = { ...rest, lines: [lead, ...lines] }
+  const cited = { ...rest, lines: [lead, ...lines], lead: 9 }
   return { text: '', references: places, suggestions: ['?'], cited }
 }
 

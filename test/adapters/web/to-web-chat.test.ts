@@ -26,7 +26,8 @@ function listOf(
   const entries = lines.map((_, at) => `entry-${at}`)
   const exhibits = { entries, sheets: [], figures: [] }
   const text = lines.map((line) => `- ${line.text} [1]`).join('\n')
-  const cited = { lines, references, layout: 'list', exhibits, generated: false } as const
+  const rest = { references, layout: 'list', exhibits, generated: false } as const
+  const cited = { lines, lead: count, ...rest }
   return reply(text, { cited, ...more })
 }
 
@@ -35,7 +36,7 @@ function ledListOf(count: number): Reply {
   const { text, cited, ...rest } = listOf(count)
   const lead = { text: `All ${count}:`, marks: [1] }
   if (cited === undefined) throw new Error('A list has lines.')
-  const whole = { ...cited, lines: [lead, ...cited.lines] }
+  const whole = { ...cited, lines: [lead, ...cited.lines], lead: count + 1 }
   return { ...rest, text: `- ${lead.text} [1]\n${text}`, cited: whole }
 }
 

@@ -6,6 +6,7 @@ import { CitedSentence, unsupported } from '../../../knowledge/citation/sentence
 const passage = {
   document: 'CTOC/COP/2012/10',
   section: 'V. Law enforcement',
+  form: 'Report ({document}), {places}.',
   paragraph: 25,
   text: 'In 2011 the unit of Sierra Leone handled 113 cases, 25 of them ending in convictions, with the Côte d’Ivoire unit to follow.',
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { buildGazetteer } from '../../../knowledge/entities/gazetteer.js'
-import { openFacts } from '../../../knowledge/facts/open-facts.js'
+import { openReport } from '../../helpers/report.js'
 
-const facts = await openFacts(new URL('../../../knowledge/facts/', import.meta.url))
+const { facts } = await openReport()
 const gazetteer = buildGazetteer(facts.all)
 const namesIn = (text: string) => gazetteer(text).map(({ entity }) => entity.name)
 const unknownIn = (text: string) =>

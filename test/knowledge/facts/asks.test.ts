@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Expert } from '../../../adapters/open-assistant.js'
 import { factSchema } from '../../../knowledge/facts/schema.js'
 import { converse, openRealAssistant } from '../../helpers/real-assistant.js'
-import facts from '../../../knowledge/facts/facts.json' with { type: 'json' }
+import facts from '../../../knowledge/documents/ctoc-cop-2012-10/facts.json' with { type: 'json' }
 
 const all = facts.map((fact) => factSchema.parse(fact))
 
@@ -23,8 +23,9 @@ describe('the short question of each fact', () => {
     for (const fact of all) {
       const mentioned = 'mentions' in fact ? fact.mentions.map(({ paragraph }) => paragraph) : []
       const { kind, ranking } = await converse(expert, fact.ask ?? '')
-      const isFound = [...fact.paragraphs, ...mentioned].includes(ranking[0] ?? 0)
-      if (!isFound || kind !== 'answered') missed.push(`${fact.id}: ${kind}, ${ranking[0]}`)
+      const first = ranking[0]?.paragraph ?? 0
+      const isFound = [...fact.paragraphs, ...mentioned].includes(first)
+      if (!isFound || kind !== 'answered') missed.push(`${fact.id}: ${kind}, ${first}`)
     }
     expect(missed).toEqual([])
   })

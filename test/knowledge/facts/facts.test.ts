@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -7,19 +7,18 @@ import { unsupported } from '../../../knowledge/citation/sentence.js'
 import { buildGazetteer } from '../../../knowledge/entities/gazetteer.js'
 import { otherNames } from '../../../knowledge/entities/other-names.js'
 import { filterFacts } from '../../../knowledge/facts/filter-facts.js'
-import { openFacts } from '../../../knowledge/facts/open-facts.js'
-import { readReport } from '../../../knowledge/report/read-report.js'
+import { asks, openFacts, slots } from '../../../knowledge/facts/open-facts.js'
+import { folder, openReport } from '../../helpers/report.js'
 
-const folder = new URL('../../../knowledge/facts/', import.meta.url)
-const facts = await openFacts(folder)
-const passages = await readReport(new URL('../../../knowledge/report/digest.md', import.meta.url))
+const report = await openReport()
+const { facts, passages } = report
 const knownAs = otherNames(facts.all, buildGazetteer(facts.all))
 const inParagraphs = (wanted: readonly number[]) =>
   passages.filter(({ paragraph }) => wanted.includes(paragraph))
 
 async function copied(change: (text: string) => string, file = 'facts.json'): Promise<URL> {
   const copy = await mkdtemp(join(tmpdir(), 'facts-'))
-  for (const name of ['facts.json', 'phrasings.json', 'gaps.json']) {
+  for (const name of ['facts.json', 'phrasings.json', 'gaps.json', 'broad.json']) {
     await cp(new URL(name, folder), join(copy, name))
   }
   await writeFile(join(copy, file), change(await readFile(join(copy, file), 'utf8')))
@@ -61,6 +60,21 @@ describe('the facts', () => {
     expect(wrong).toEqual([])
   })
 
+  it('have at least 20 phrasings each', () => {
+    const few = facts.all
+      .map(({ id }) => ({ id, count: facts.phrasings.get(id)?.length ?? 0 }))
+      .filter(({ count }) => count < 20)
+    expect(few.map(({ id, count }) => `${id}: ${count}`)).toEqual([])
+  })
+
+  it('are asked for by every kind of answer and every filling that there is', () => {
+    const all = [...facts.phrasings.values()].flat()
+    const gaps = facts.gaps.flatMap(({ slot }) => slot ?? [])
+    const broad = facts.broad.map(({ ask }) => ask)
+    expect(new Set([...all.map(({ ask }) => ask), ...broad])).toEqual(new Set(asks))
+    expect(new Set([...all.map(({ slot }) => slot), ...gaps])).toEqual(new Set(slots))
+  })
+
   it('have a dozen phrasings for every paragraph', () => {
     const counts = new Map<number, number>()
     for (const { id, paragraphs } of facts.all) {
@@ -72,7 +86,7 @@ describe('the facts', () => {
   })
 
   it('use no phrasing for two facts', () => {
-    const all = [...facts.phrasings.values()].flat().map((text) => text.toLowerCase())
+    const all = [...facts.phrasings.values()].flat().map(({ text }) => text.toLowerCase())
     expect(all.filter((text, index) => all.indexOf(text) !== index)).toEqual([])
   })
 })
@@ -87,7 +101,7 @@ describe('opening the facts', () => {
     [
       'a paragraph out of range',
       (text: string) => text.replace(/"paragraphs": \[\s*1\b/, '"paragraphs": [61'),
-      /record "[a-z0-9-]+" is wrong: paragraphs\.0/,
+      /record "[a-z0-9-]+" rests on paragraph 61, which CTOC\/COP\/2012\/10 doesn't have/,
     ],
     [
       'an unknown field',
@@ -98,16 +112,39 @@ describe('opening the facts', () => {
     ['an empty file', () => '', /is missing or empty|is not valid JSON/],
     ['an object in place of a list', () => '{}', /facts\.json is wrong/],
   ])('names the record and the field of %s', async (_, change, message) => {
-    await expect(openFacts(await copied(change))).rejects.toThrow(message)
+    await expect(openFacts(await copied(change), report)).rejects.toThrow(message)
   })
 
   it('names a phrasing of a fact that does not exist', async () => {
-    const changed = await copied(() => '{"no-such-fact": ["why?"]}', 'phrasings.json')
-    await expect(openFacts(changed)).rejects.toThrow('"no-such-fact"')
+    const changed = await copied(
+      () => '{"no-such-fact": [["why?", "explain", "reason"]]}',
+      'phrasings.json',
+    )
+    await expect(openFacts(changed, report)).rejects.toThrow('"no-such-fact"')
   })
 
-  it('says which file is missing', async () => {
-    await expect(openFacts(new URL('nowhere/', folder))).rejects.toThrow(/facts\.json is missing/)
+  it.each([
+    ['ask', '["why?", "wonder", "reason"]'],
+    ['slot', '["why?", "explain", "colour"]'],
+    ['text', '["", "explain", "reason"]'],
+    ['labels', '["why?"]'],
+  ])('refuses a phrasing that has no valid %s', async (_, phrasing) => {
+    const changed = await copied(() => `{"refco": [${phrasing}]}`, 'phrasings.json')
+    await expect(openFacts(changed, report)).rejects.toThrow(/phrasings\.json is wrong: refco\.0/)
+  })
+
+  it.each(['facts.json', 'phrasings.json', 'gaps.json', 'broad.json'])(
+    'says that %s is missing where the others are there',
+    async (name) => {
+      const changed = await copied((text) => text)
+      await rm(new URL(name, changed))
+      await expect(openFacts(changed, report)).rejects.toThrow(`${name} is missing or empty`)
+    },
+  )
+
+  it('gives none for a document that nobody wrote facts about', async () => {
+    const none = await openFacts(new URL('nowhere/', folder), report)
+    expect(none).toEqual({ all: [], phrasings: new Map(), gaps: [], broad: [] })
   })
 })
 

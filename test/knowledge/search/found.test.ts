@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { openKnowledge } from '../../../knowledge/open-knowledge.js'
-import { openEmbedder } from '../../../knowledge/model/open-embedder.js'
 import { sentencesOf } from '../../../knowledge/search/sentences.js'
-import { manners } from '../../../prompts/answer-words.js'
+import { realOptions } from '../../helpers/real-knowledge.js'
 
-const heard = new Map([...manners].map(([id, { heard }]) => [id, heard]))
-const embedder = await openEmbedder({ directory: 'data/model' })
-const knowledge = await openKnowledge({ embedder, dataDir: 'data', manners: heard })
+const knowledge = await openKnowledge(await realOptions())
 
 async function firstParagraph(question: string): Promise<number | undefined> {
-  const found = await knowledge.retriever.invoke(question)
-  return found.find(({ metadata }) => metadata.source === 'paragraph')?.metadata.paragraph
+  const { retriever } = knowledge
+  return retriever.found(await retriever.rank(question)).paragraphs[0]?.paragraph
 }
 
 /** The share of texts whose paragraph comes first, and the texts whose doesn't. */

@@ -6,14 +6,13 @@ import { hashEmbedder } from '../../../knowledge/model/hash-embedder.js'
 import { openIndex } from '../../../knowledge/search/index-file.js'
 import type { Unit } from '../../../knowledge/search/units.js'
 
-const units: Unit[] = ['Cocaine was seized.', 'A network was created.'].map((text, index) => ({
+const units: Unit[] = ['Cocaine was seized.', 'A network was created.'].map((text) => ({
   text,
   source: 'sentence',
-  paragraph: index + 1,
 }))
 
 async function freshFile(): Promise<string> {
-  return join(await mkdtemp(join(tmpdir(), 'index-')), 'deep', 'report.vectors')
+  return join(await mkdtemp(join(tmpdir(), 'index-')), 'deep', 'knowledge.vectors')
 }
 
 /** An embedder that counts how many texts it was given. */
@@ -67,14 +66,14 @@ describe('the index file', () => {
   it('leaves no temporary file beside it', async () => {
     const file = await freshFile()
     await openIndex(file, units, hashEmbedder())
-    expect(await readdir(join(file, '..'))).toEqual(['report.vectors'])
+    expect(await readdir(join(file, '..'))).toEqual(['knowledge.vectors'])
   })
 
   it('says which file cannot be written and leaves nothing half-written', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'index-'))
     await writeFile(join(folder, 'occupied'), 'a file where a folder is needed')
     await chmod(folder, 0o755)
-    const file = join(folder, 'occupied', 'report.vectors')
+    const file = join(folder, 'occupied', 'knowledge.vectors')
     await expect(openIndex(file, units, hashEmbedder())).rejects.toThrow(
       /^Index: cannot write .*DATA_DIR/,
     )

@@ -1,15 +1,11 @@
 import { tool } from 'langchain'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { openEmbedder } from '../../../knowledge/model/open-embedder.js'
 import { openKnowledge } from '../../../knowledge/open-knowledge.js'
-import { manners } from '../../../prompts/answer-words.js'
-
-const heard = new Map([...manners].map(([id, { heard }]) => [id, heard]))
+import { realOptions } from '../../helpers/real-knowledge.js'
 
 it('the retriever serves as a tool of a LangChain agent', async () => {
-  const embedder = await openEmbedder({ directory: 'data/model' })
-  const { retriever } = await openKnowledge({ embedder, dataDir: 'data', manners: heard })
+  const { retriever } = await openKnowledge(await realOptions())
   const search = tool(
     async ({ question }: { question: string }) => {
       const [best] = await retriever.invoke(question)

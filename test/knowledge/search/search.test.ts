@@ -1,48 +1,69 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { buildGazetteer } from '../../../knowledge/entities/gazetteer.js'
+import { openNames } from '../../../knowledge/entities/open-names.js'
 import { hashEmbedder } from '../../../knowledge/model/hash-embedder.js'
-import { buildLexicon } from '../../../knowledge/search/lexicon.js'
-import { rank } from '../../../knowledge/search/rank.js'
-import { ReportRetriever } from '../../../knowledge/search/report-retriever.js'
-import { targetsOf } from '../../../knowledge/search/targets.js'
-import { termsOf } from '../../../knowledge/search/terms.js'
-import type { Unit } from '../../../knowledge/search/units.js'
+import learned from '../../../knowledge/search/learned.json' with { type: 'json' }
 import { openScan } from '../../../knowledge/search/open-scan.js'
+import { StatementRetriever } from '../../../knowledge/search/retriever.js'
+import { openSearchable } from '../../../knowledge/search/searchable.js'
+import { softmax } from '../../../knowledge/search/softmax.js'
+import { termsOf } from '../../../knowledge/search/terms.js'
+import { unitsOfPassages } from '../../../knowledge/search/units.js'
 import { toVectorIndex } from '../../../knowledge/search/vector-index.js'
 
-const units: Unit[] = [
-  { text: 'Cocaine was seized in ports.', source: 'sentence', paragraph: 29 },
-  { text: 'How much cocaine was seized?', source: 'phrasing', paragraph: 29, id: 'cocaine' },
-  { text: 'A film on smuggling was made.', source: 'statement', paragraph: 44, id: 'film' },
-  { text: 'How long does the film last?', source: 'gap', paragraph: 44, id: 'gap-film' },
-  { text: 'thank you', source: 'manners', paragraph: 0, id: 'thanks' },
+const common = { document: 'X/1', form: '{document}, {places}.', section: 'I. Ports' }
+const passages = [
+  { ...common, paragraph: 1, text: 'Cocaine was seized in ports. The crews were released.' },
+  { ...common, paragraph: 2, text: 'A film on smuggling was made. It was shown in schools.' },
+  { ...common, paragraph: 2, subparagraph: 'a', text: 'A poster was printed.' },
 ]
 
+/** A document that nobody wrote facts or questions about. */
 async function retriever() {
   const embedder = hashEmbedder()
+  const units = unitsOfPassages(passages, (text) => [text])
   const rows = await embedder.embed(units.map(({ text }) => text))
   const scan = await openScan(toVectorIndex(rows, embedder.dimensions))
-  return new ReportRetriever({ units, scan, embedder })
+  const names = openNames(passages, [])
+  const known = { ...names, gazetteer: buildGazetteer([]), passages, factById: new Map() }
+  const searchable = openSearchable(units, { ...known, novelty: () => 0, learned })
+  return new StatementRetriever({ ...searchable, scan, embedder })
 }
 
 describe('the retriever', () => {
-  it('puts the fact and its paragraph first, as LangChain documents', async () => {
-    const [first, second] = await (await retriever()).invoke('How much cocaine was seized?')
-    expect(first).toMatchObject({ metadata: { source: 'fact', id: 'cocaine', paragraph: 29 } })
-    expect(second).toMatchObject({ metadata: { source: 'paragraph', id: '29' } })
+  it('answers from the sentences of a document without facts, as LangChain documents', async () => {
+    const [first] = await (await retriever()).invoke('Cocaine was seized in ports.')
+    expect(first).toMatchObject({
+      pageContent: 'Cocaine was seized in ports.',
+      metadata: { places: [{ document: 'X/1', paragraph: 1 }] },
+    })
   })
 
-  it('finds every target with each question, gaps and small talk among them', async () => {
-    const found = await (await retriever()).invoke('anything')
-    expect(found.map(({ metadata }) => metadata.id).sort()).toEqual(
-      ['29', '44', 'cocaine', 'film', 'gap-film', 'thanks'].sort(),
-    )
+  it('keeps the letter of a sub-paragraph, and finds its paragraph', async () => {
+    const search = await retriever()
+    const { statements, paragraphs } = search.found(await search.rank('A poster was printed.'))
+    expect(statements[0]?.statement.places).toEqual([
+      { document: 'X/1', paragraph: 2, subparagraph: 'a' },
+    ])
+    expect(paragraphs).toEqual([
+      { document: 'X/1', paragraph: 2 },
+      { document: 'X/1', paragraph: 1 },
+    ])
+  })
+
+  it('finds every statement with each question, by probabilities that add up to 1', async () => {
+    const search = await retriever()
+    const { statements, talk } = search.found(await search.rank('anything'))
+    const sum = statements.reduce((total, { probability }) => total + probability, 0)
+    expect(statements).toHaveLength(5)
+    expect(sum + talk.probability).toBeCloseTo(1, 6)
   })
 
   it('gives the model the end of a question that is too long for it', async () => {
-    const long = `${'word '.repeat(2000)} How much cocaine was seized?`
+    const long = `${'word '.repeat(2000)} Cocaine was seized in ports?`
     const [first] = await (await retriever()).invoke(long)
-    expect(first?.metadata.paragraph).toBe(29)
+    expect(first?.pageContent).toBe('Cocaine was seized in ports.')
   })
 
   it('refuses a question of blanks', async () => {
@@ -74,28 +95,31 @@ describe('the scan', () => {
   })
 })
 
-describe('the lexicon', () => {
-  const targets = targetsOf(units)
-  const shares = (question: string) =>
-    new Map(targets.map(({ id }, at) => [id, buildLexicon(units, targets)(question)[at] ?? 0]))
+describe('the softmax', () => {
+  const scores = fc.array(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), { minLength: 1 })
 
-  it('knows which targets use the words of a question', () => {
-    const found = shares('seizing cocaine')
-    expect(found.get('29')).toBeGreaterThan(0.5)
-    expect(found.get('film')).toBe(0)
+  it('adds up to 1, whatever the scores', () => {
+    fc.assert(
+      fc.property(scores, (given) => {
+        const sum = softmax(given).reduce((total, share) => total + share, 0)
+        expect(sum).toBeCloseTo(1, 9)
+      }),
+    )
   })
 
-  it('gives nothing for words that nobody uses, and no NaN for no words', () => {
-    expect([...shares('zebra').values()]).toEqual(targets.map(() => 0))
-    expect([...shares('the of and').values()]).toEqual(targets.map(() => 0))
-  })
-})
-
-describe('ranking', () => {
-  it('keeps the order of equal targets', () => {
-    const targets = targetsOf(units)
-    const hits = rank(targets, { cosines: [], words: [] })
-    expect(hits.map(({ id }) => id)).toEqual(targets.map(({ id }) => id))
+  it('gives a higher score no smaller share, and the same when all scores move together', () => {
+    const few = fc.array(fc.double({ noNaN: true, min: -20, max: 20 }), { minLength: 2 })
+    fc.assert(
+      fc.property(few, fc.double({ noNaN: true, min: -100, max: 100 }), (given, by) => {
+        const shares = softmax(given)
+        const moved = softmax(given.map((score) => score + by))
+        const order = [...given.keys()].sort((a, b) => (given[a] ?? 0) - (given[b] ?? 0))
+        for (const [at, position] of order.entries()) {
+          expect(moved[position]).toBeCloseTo(shares[position] ?? NaN, 9)
+          expect(shares[position]).toBeGreaterThanOrEqual(shares[order[at - 1] ?? position] ?? 0)
+        }
+      }),
+    )
   })
 })
 

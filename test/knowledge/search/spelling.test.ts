@@ -9,7 +9,7 @@ const said = [
   'smuggling',
   'smuggling in Dominica',
 ]
-const units = said.map((text): Unit => ({ text, source: 'sentence', paragraph: 1 }))
+const units = said.map((text): Unit => ({ text, source: 'sentence' }))
 const ordinary = new Set(['raised', 'teased'])
 const spelling = buildSpelling(units, (word) => ordinary.has(word))
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { claims } from '../../../knowledge/citation/claims.js'
 import { unsupported } from '../../../knowledge/citation/sentence.js'
-import { readReport } from '../../../knowledge/report/read-report.js'
 import { officialReportIsHere, readOfficialReport } from '../../helpers/official-report.js'
+import { openReport } from '../../helpers/report.js'
 
-const digest = new URL('../../../knowledge/report/digest.md', import.meta.url)
-const passages = await readReport(digest)
+const { passages, citation } = await openReport()
 
 describe('the digest', () => {
   it('has 60 paragraphs in 11 sections', () => {
@@ -28,6 +27,7 @@ describe.runIf(officialReportIsHere)('held against the official text beside the 
   const passageOf = (paragraph: number, text: string) => ({
     document: 'CTOC/COP/2012/10',
     section: '',
+    form: citation,
     paragraph,
     text,
   })
