@@ -9,6 +9,7 @@ import { compare } from './compare.js'
 import { list } from './list.js'
 import { overview } from './overview.js'
 import { answerPlace } from './place.js'
+import { placesNamed } from './evidence.js'
 import { refusal } from './refuse.js'
 import { suggest } from './suggest.js'
 import { tell } from './tell.js'
@@ -18,7 +19,7 @@ import type { Draft } from './told.js'
 type Strategy = (query: Query, found: Found, knowledge: Knowledge) => Draft | undefined
 
 /** Ways of answering that need no likelihood: what they say is exactly what is asked. */
-const exact: readonly Strategy[] = [answerPlace, list, calculate, compare, overview]
+const exact: readonly Strategy[] = [list, calculate, compare, overview]
 
 /** Answers one question: in the first way that has something to say, or by saying that nothing is said. */
 export function answerTo(query: Query, found: Found, knowledge: Knowledge): Answer {
@@ -61,9 +62,12 @@ function draftOf(
   knowledge: Knowledge,
   isLikely: boolean,
 ): Draft | undefined {
+  const shown = answerPlace(query)
+  if (shown) return shown
+  const { isInside, within } = placesNamed(query)
   for (const strategy of exact) {
     const draft = strategy(query, found, knowledge)
-    if (draft) return draft
+    if (draft && isInside(draft)) return draft
   }
-  return isLikely ? tell(found, knowledge) : undefined
+  return isLikely ? tell(within(found), knowledge) : undefined
 }

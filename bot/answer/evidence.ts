@@ -1,0 +1,34 @@
+import { paragraphKey, type PassageId } from '../../knowledge/citation/passage.js'
+import type { Found } from '../../knowledge/search/retriever.js'
+import type { Query } from '../question/query.js'
+import type { Draft } from './told.js'
+
+/** Keeps evidence to the places that a question names; to all of the documents where it names none. */
+export interface PlacesNamed {
+  /** Whether all that a draft says rests on the places. */
+  isInside(draft: Draft): boolean
+  /** What was found there. */
+  within(found: Found): Found
+}
+
+/** Reads once which places a question names. */
+export function placesNamed({ places: { asked } }: Query): PlacesNamed {
+  if (asked.length === 0) return { isInside: () => true, within: (found) => found }
+  const named = new Set(asked.flatMap(({ passages }) => passages.map(keyOf)))
+  const wide = new Set(asked.flatMap(({ passages }) => passages.map(paragraphKey)))
+  // A statement on a paragraph as a whole speaks also for a part of it.
+  const holds = (place: PassageId) =>
+    place.subparagraph === undefined ? wide.has(paragraphKey(place)) : named.has(keyOf(place))
+  return {
+    isInside: ({ told }) => told.every(({ sentence }) => sentence.passages.every(holds)),
+    within: (found) => ({
+      ...found,
+      statements: found.statements.filter(({ statement: { places } }) => holds(places[0])),
+      paragraphs: found.paragraphs.filter((place) => wide.has(paragraphKey(place))),
+    }),
+  }
+}
+
+function keyOf(place: PassageId): string {
+  return `${paragraphKey(place)} ${place.subparagraph ?? ''}`
+}
