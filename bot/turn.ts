@@ -25,9 +25,9 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
       if (foreign !== undefined) return unasked(typed, toPlain('not-found', foreign, language))
       const text = shown.isAll ? typed : knowledge.spelling(typed)
       const places = text === typed ? shown : placesAsked(text, history, knowledge)
-      const own = await knowledge.retriever.rank(text)
+      const own = await knowledge.retriever.rank(topicOf(text, places))
       const alone = knowledge.retriever.found(own)
-      const said = places.isAll ? undefined : smallTalk(alone, knowledge, settings)
+      const said = places.asked.length > 0 ? undefined : smallTalk(alone, knowledge, settings)
       if (said !== undefined) {
         const answer = toPlain('smalltalk', said, language, words.bot.examples)
         return { answer, turn: { ...unasked(typed, answer).turn, smallTalk: true } }
@@ -38,6 +38,11 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
       return { answer, turn: toTurn(query, answer) }
     },
   }
+}
+
+/** What is looked for: behind the name of a place, what is asked of it. */
+function topicOf(text: string, { isAll, rest }: PlacesAsked): string {
+  return isAll || rest === '' ? text : rest
 }
 
 /** The places that a message asks for, in the light of the last answer. */

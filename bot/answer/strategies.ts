@@ -22,7 +22,8 @@ type Strategy = (query: Query, found: Found, knowledge: Knowledge) => Draft | un
 const exact: readonly Strategy[] = [list, calculate, compare, overview]
 
 /** Answers one question: in the first way that has something to say, or by saying that nothing is said. */
-export function answerTo(query: Query, found: Found, knowledge: Knowledge): Answer {
+export function answerTo(query: Query, all: Found, knowledge: Knowledge): Answer {
+  const found = placesNamed(query).within(all)
   const reason = refusal(query, found, knowledge)
   const draft = reason?.isCertain
     ? undefined
@@ -64,10 +65,10 @@ function draftOf(
 ): Draft | undefined {
   const shown = answerPlace(query)
   if (shown) return shown
-  const { isInside, within } = placesNamed(query)
+  const { isInside } = placesNamed(query)
   for (const strategy of exact) {
     const draft = strategy(query, found, knowledge)
     if (draft && isInside(draft)) return draft
   }
-  return isLikely ? tell(within(found), knowledge) : undefined
+  return isLikely ? tell(found, knowledge) : undefined
 }

@@ -20,6 +20,7 @@ export function namedIn(
     const read = firstRead(readers, tokens, at)
     if (read && !isElsewhere(tokens, at, read.next)) {
       named.push(...read.value)
+      while (isLead(rest)) rest.pop()
       at = read.next
     } else {
       rest.push(...tokens.slice(at, read?.next ?? at + 1))
@@ -27,6 +28,12 @@ export function namedIn(
     }
   }
   return { named, rest }
+}
+
+/** Whether the last word leads to a place: the “in the” of “in the first paragraph”. */
+function isLead(rest: readonly Token[]): boolean {
+  const last = rest.length - 1
+  return (['within', 'article'] as const).some((term) => phraseAt(rest, last, term) !== undefined)
 }
 
 function firstRead(readers: readonly Reader[], tokens: readonly Token[], at: number) {
@@ -55,8 +62,15 @@ function isElsewhere(tokens: readonly Token[], from: number, to: number): boolea
 }
 
 const list: Reader = (tokens, at) => {
-  const unit = unitAt(tokens, at)
-  return unit && itemsAt(tokens, afterSigns(tokens, unit.next), unit.value)
+  const between = phraseAt(tokens, at, 'between')
+  const unit = unitAt(tokens, between ?? at)
+  return (
+    unit &&
+    itemsAt(tokens, afterSigns(tokens, unit.next), {
+      unit: unit.value,
+      isRange: between !== undefined,
+    })
+  )
 }
 
 /** “the 14th paragraph”, “the 12th and 13th sections”, “the first two paragraphs”. */
@@ -124,7 +138,7 @@ const plain: readonly Reader[] = [lettered, list, ranked, relative]
 const bareNumbers: Reader = (tokens, at) => {
   const next = afterSigns(tokens, at)
   const isSpelled = !/^\d/.test(tokens[next]?.raw ?? '')
-  return isSpelled ? undefined : itemsAt(tokens, next, 'paragraph')
+  return isSpelled ? undefined : itemsAt(tokens, next, { unit: 'paragraph' })
 }
 
 const bareLetters: Reader = (tokens, at) => {
@@ -141,7 +155,7 @@ const bareStep: Reader = (tokens, at) => {
 
 /** “VII” in capitals. */
 const bareNumeral: Reader = (tokens, at) =>
-  /^[IVX]+$/.test(tokens[at]?.raw ?? '') ? itemsAt(tokens, at, 'section') : undefined
+  /^[IVX]+$/.test(tokens[at]?.raw ?? '') ? itemsAt(tokens, at, { unit: 'section' }) : undefined
 
 const bare: readonly Reader[] = [bareNumbers, bareNumeral, bareLetters, bareStep]
 

@@ -18,6 +18,12 @@ export type Named =
   | { readonly unit: 'letter'; readonly letters: readonly Letters[] }
   | { readonly unit: 'next'; readonly of: 'paragraph' | 'section'; readonly step: -1 | 0 | 1 }
 
+/** What numbers count, and whether the first two are the ends of a range. */
+interface Counted {
+  readonly unit: 'paragraph' | 'section'
+  readonly isRange?: boolean
+}
+
 /** What a number counts, where a word or sign for it stands at a position. */
 export function unitAt(
   tokens: readonly Token[],
@@ -30,18 +36,21 @@ export function unitAt(
   return undefined
 }
 
-/** Numbers with their ranges and letters, joined by commas and words such as “and”. */
+/**
+ * Numbers with their ranges and letters, joined by commas and words such as “and”.
+ * @param isRange whether the first two are the ends of a range: “between paragraphs 12 and 14”
+ */
 export function itemsAt(
   tokens: readonly Token[],
   at: number,
-  unit: 'paragraph' | 'section',
+  { unit, isRange = false }: Counted,
 ): Read<readonly Named[]> | undefined {
   const named: Named[] = []
   let next = at
   let from: number | undefined = at
   while (from !== undefined) {
     const start: number = afterSigns(tokens, from)
-    const item = itemAt(tokens, start, unit)
+    const item = itemAt(tokens, start, { unit, isRange: isRange && named.length === 0 })
     if (!item || (named.length > 0 && isYear(tokens[start]))) break
     named.push(item.value)
     next = item.next
@@ -53,9 +62,9 @@ export function itemsAt(
 function itemAt(
   tokens: readonly Token[],
   at: number,
-  unit: 'paragraph' | 'section',
+  { unit, isRange }: Counted,
 ): Read<Named> | undefined {
-  const between = phraseAt(tokens, at, 'between')
+  const between = phraseAt(tokens, at, 'between') ?? (isRange ? at : undefined)
   const first = valueAt(tokens, between ?? at, unit)
   if (!first) return undefined
   const { value: from, next } = first

@@ -23,6 +23,8 @@ export interface AskedPlace {
 export interface PlacesAsked {
   readonly asked: readonly AskedPlace[]
   readonly isAll: boolean
+  /** What is asked of them: the message without their names. */
+  readonly rest: string
 }
 
 /** What was said before: where it rested, and whether it showed places. */
@@ -51,15 +53,13 @@ export function placesIn(
   const bare = readIn(tokens, meant, { before, isBare: true })
   if (bare.isAll && isTaken(tokens, before)) return bare
   if (document && asksNothing(tokens)) {
-    return {
-      asked: [{ unit: 'document', document, paragraph: 0, passages: document.passages }],
-      isAll: true,
-    }
+    const place = { unit: 'document', document, paragraph: 0, passages: document.passages } as const
+    return { asked: [place], isAll: true, rest: '' }
   }
   return plain
 }
 
-const none: PlacesAsked = { asked: [], isAll: false }
+const none: PlacesAsked = { asked: [], isAll: false, rest: '' }
 
 interface Reading {
   readonly before: PlacesBefore | undefined
@@ -74,7 +74,7 @@ function readIn(
   const { named, rest } = namedIn(tokens, isBare)
   if (named.length === 0) return isBare ? none : titled(tokens, document)
   const asked = joinLetters(named).flatMap((one) => resolve(one, document, before))
-  return { asked, isAll: asked.length > 0 && asksNothing(rest) }
+  return { asked, isAll: asked.length > 0 && asksNothing(rest), rest: textOf(rest) }
 }
 
 function titled(tokens: readonly Token[], document: Document): PlacesAsked {
@@ -82,7 +82,14 @@ function titled(tokens: readonly Token[], document: Document): PlacesAsked {
   if (!found) return none
   const { section, rest } = found
   const place = { unit: 'section', document, paragraph: 0, passages: section } as const
-  return { asked: [place], isAll: asksNothing(rest) }
+  return { asked: [place], isAll: asksNothing(rest), rest: textOf(rest) }
+}
+
+function textOf(tokens: readonly Token[]): string {
+  const pieces = tokens.map(({ raw, start }, at) =>
+    tokens[at - 1]?.end === start ? raw : ` ${raw}`,
+  )
+  return pieces.join('').replace(/^[\s,;:.]+/, '')
 }
 
 /** A number alone follows nothing or places; one with a bracketed letter can't be a quantity. */

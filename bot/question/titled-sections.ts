@@ -32,17 +32,20 @@ export function titledIn(
   const terms = sections.map(([passage]) => titleTermsOf(passage?.section ?? ''))
   const words = tokens.filter((_, at) => phraseAt(tokens, at, 'showing') === undefined)
   const whole = termsOf(words.map(({ word }) => word).join(' '))
-  const same = terms.findIndex(
-    (title) => title.size === whole.length && whole.every((term) => title.has(term)),
-  )
+  const same = sections.findIndex(([passage]) => {
+    const title = passage?.section ?? ''
+    return [title, withoutNumeral(title)].some((one) => termsOf(one).join() === whole.join())
+  })
   const section = sections[same]
   if (section) return { section, rest: [] }
   return besideWord(tokens, sections, terms) ?? atEdge(tokens, sections, isAll)
 }
 
 function titleTermsOf(section: string): ReadonlySet<string> {
-  return new Set(termsOf(section.slice(section.indexOf('.') + 1)))
+  return new Set(termsOf(withoutNumeral(section)))
 }
+
+const withoutNumeral = (section: string) => section.slice(section.indexOf('.') + 1)
 
 function besideWord(
   tokens: readonly Token[],
