@@ -19,12 +19,13 @@ export interface TurnSettings {
 export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {}): Assistant {
   return {
     async respond(typed, history) {
-      const shown = placesAsked(typed, history, knowledge)
-      const language = shown.isAll ? 'en' : languageOf(typed, knowledge)
+      const mended = knowledge.spelling(typed)
+      const asTyped = placesAsked(typed, history, knowledge)
+      const text = asTyped.isAll ? typed : mended
+      const places = asTyped.isAll ? asTyped : placesAsked(mended, history, knowledge)
+      const language = places.isAll ? 'en' : languageOf(typed, knowledge)
       const foreign = noteOnLanguage(language)
       if (foreign !== undefined) return unasked(typed, toPlain('not-found', foreign, language))
-      const text = shown.isAll ? typed : knowledge.spelling(typed)
-      const places = text === typed ? shown : placesAsked(text, history, knowledge)
       const own = await knowledge.retriever.rank(topicOf(text, places))
       const alone = knowledge.retriever.found(own)
       const said = places.asked.length > 0 ? undefined : smallTalk(alone, knowledge, settings)

@@ -7,6 +7,8 @@ import type { Draft } from './told.js'
 export interface PlacesNamed {
   /** Whether all that a draft says rests on the places. */
   isInside(draft: Draft): boolean
+  /** Whether what is likeliest of all that was found stands there. */
+  holdBest(found: Found): boolean
   /** What was found there. */
   within(found: Found): Found
 }
@@ -14,21 +16,22 @@ export interface PlacesNamed {
 /** Reads once which places a question names. */
 export function placesNamed({ places: { asked } }: Query): PlacesNamed {
   if (asked.every(({ passages }) => passages.length === 0)) {
-    return { isInside: () => true, within: (found) => found }
+    return { isInside: () => true, holdBest: () => true, within: (found) => found }
   }
   const named = new Set(asked.flatMap(({ passages }) => passages.map(keyOf)))
   const wide = new Set(asked.flatMap(({ passages }) => passages.map(paragraphKey)))
   // A statement on a paragraph as a whole speaks also for a part of it.
   const holds = (place: PassageId) =>
     place.subparagraph === undefined ? wide.has(paragraphKey(place)) : named.has(keyOf(place))
-  const holdsBest = ({ statements: [best] }: Found) =>
+  const holdBest = ({ statements: [best] }: Found) =>
     best !== undefined && holds(best.statement.places[0])
   return {
     isInside: ({ told }) => told.every(({ sentence }) => sentence.passages.every(holds)),
+    holdBest,
     within: (found) => ({
       ...found,
       // What is likeliest of all stands in the place itself: it is what was asked for.
-      isAnswerable: found.isAnswerable || holdsBest(found),
+      isAnswerable: found.isAnswerable || holdBest(found),
       statements: found.statements.filter(({ statement: { places } }) => holds(places[0])),
       paragraphs: found.paragraphs.filter((place) => wide.has(paragraphKey(place))),
     }),

@@ -11,12 +11,10 @@ import { missingOf } from './missing-places.js'
 import type { Draft, Told } from './told.js'
 
 /**
- * Shows the places that a message asks to see, where it asks for nothing else: a paragraph sentence
- * by sentence, several with their parts an entry each, of a section a line for each paragraph, of a
+ * Shows the places that a message names: a paragraph sentence by sentence, several with their parts an entry each, of a section a line for each paragraph, of a
  * document its sections. What doesn't exist is said in a remark.
  */
-export function answerPlace({ places: { asked, isAll } }: Query): Draft | undefined {
-  if (!isAll) return undefined
+export function answerPlace({ places: { asked } }: Query): Draft | undefined {
   const there = asked.filter(({ passages }) => passages.length > 0)
   const passages = [...new Set(there.flatMap((place) => place.passages))]
   const isWide = there.some(({ unit }) => unit === 'section' || unit === 'document')

@@ -23,11 +23,16 @@ const exact: readonly Strategy[] = [list, calculate, compare, overview]
 
 /** Answers one question: in the first way that has something to say, or by saying that nothing is said. */
 export function answerTo(query: Query, all: Found, knowledge: Knowledge): Answer {
-  const found = placesNamed(query).within(all)
+  const places = placesNamed(query)
+  const found = places.within(all)
   const reason = refusal(query, found, knowledge)
   const draft = reason?.isCertain
     ? undefined
-    : draftOf(query, found, knowledge, reason === undefined)
+    : draftOf(
+        query,
+        { found, isLikely: reason === undefined, isThere: places.holdBest(all) },
+        knowledge,
+      )
   const { language } = query
   const ranking = found.paragraphs.slice(0, 10)
   const [first, ...rest] = draft?.told.map(({ sentence }) => sentence) ?? []
@@ -57,18 +62,24 @@ export function answerTo(query: Query, all: Found, knowledge: Knowledge): Answer
   }
 }
 
+interface Evidence {
+  readonly found: Found
+  readonly isLikely: boolean
+  /** Whether the places that are named hold what is likeliest of all; else they are shown themselves. */
+  readonly isThere: boolean
+}
+
 function draftOf(
   query: Query,
-  found: Found,
+  { found, isLikely, isThere }: Evidence,
   knowledge: Knowledge,
-  isLikely: boolean,
 ): Draft | undefined {
-  const shown = answerPlace(query)
-  if (shown) return shown
+  if (query.places.isAll) return answerPlace(query)
   const { isInside } = placesNamed(query)
   for (const strategy of exact) {
     const draft = strategy(query, found, knowledge)
     if (draft && isInside(draft)) return draft
   }
+  if (!isThere) return answerPlace(query)
   return isLikely ? tell(found, knowledge) : undefined
 }

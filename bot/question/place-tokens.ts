@@ -56,17 +56,20 @@ export function phraseAt(tokens: readonly Token[], at: number, term: Term): numb
   return next > at ? next : undefined
 }
 
+/** Whole numbers of so many digits are exact. */
+const longest = 15
+
 const spelled = spelledNumbers()
 
 /**
  * The number that stands at a position. Digits that belong to something longer are none: a
- * resolution's `5/6`, a quantity's `2,700` or `1.5`; nor are more than four.
+ * resolution's `5/6`, a quantity's `2,700` or `1.5`; nor are more than can be told exactly.
  */
 export function numberAt(tokens: readonly Token[], at: number): Read<Count> | undefined {
   const [token, after] = [tokens[at], tokens[at + 1]]
   if (!token) return undefined
   if (/^\d/.test(token.raw)) {
-    if (token.raw.length > 4 || isPartOfMore(tokens, at)) return undefined
+    if (token.raw.length > longest || isPartOfMore(tokens, at)) return undefined
     const isOrdinal = after?.start === token.end && phraseAt(tokens, at + 1, 'suffix') !== undefined
     return { value: { value: Number(token.raw), isOrdinal }, next: at + (isOrdinal ? 2 : 1) }
   }

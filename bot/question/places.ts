@@ -73,8 +73,17 @@ function readIn(
 ): PlacesAsked {
   const { named, rest } = namedIn(tokens, isBare)
   if (named.length === 0) return isBare ? none : titled(tokens, document)
-  const asked = joinLetters(named).flatMap((one) => resolve(one, document, before))
+  const asked = narrowest(joinLetters(named).flatMap((one) => resolve(one, document, before)))
   return { asked, isAll: asked.length > 0 && asksNothing(rest), rest: textOf(rest) }
+}
+
+/** Leaves out a section that only says where a paragraph stands: “section V, paragraph 25”. */
+function narrowest(asked: readonly AskedPlace[]): AskedPlace[] {
+  const paragraphs = asked.filter(({ unit }) => unit !== 'section').flatMap((one) => one.passages)
+  return asked.filter(
+    ({ unit, passages }) =>
+      unit !== 'section' || !paragraphs.some((passage) => passages.includes(passage)),
+  )
 }
 
 function titled(tokens: readonly Token[], document: Document): PlacesAsked {
