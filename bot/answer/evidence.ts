@@ -6,11 +6,11 @@ import type { Draft } from './told.js'
 /** Keeps evidence to the places that a question names; to all of the documents where it names none. */
 export interface PlacesNamed {
   /** Whether all that a draft says rests on the places. */
-  isInside(draft: Draft): boolean
+  readonly isInside: (draft: Draft) => boolean
   /** Whether what is likeliest of all that was found stands there. */
-  holdBest(found: Found): boolean
+  readonly holdBest: (found: Found) => boolean
   /** What was found there. */
-  within(found: Found): Found
+  readonly within: (found: Found) => Found
 }
 
 /** Reads once which places a question names. */

@@ -1,7 +1,8 @@
 import { numeralOf } from '../../knowledge/documents/open-document.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
-import type { AskedPlace, PlacesAsked } from '../question/places.js'
+import type { PlacesAsked } from '../question/places.js'
+import type { AskedPlace } from '../question/resolve-places.js'
 
 /** Says what doesn't exist where nothing that is asked for does; nothing where something does. */
 export function withoutPlaces({ asked }: PlacesAsked): string | undefined {

@@ -3,7 +3,7 @@ import { CitedSentence, type KnownAs } from '../../knowledge/citation/sentence.j
 import { sentencesOf } from '../../knowledge/search/sentences.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
-import type { AskedPlace } from '../question/places.js'
+import type { AskedPlace } from '../question/resolve-places.js'
 import type { Query } from '../question/query.js'
 import { sectionsOf } from '../question/titled-sections.js'
 import { limits } from './limits.js'

@@ -100,7 +100,7 @@ function valueAt(
 
 const roman = /^m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/
 const worth = new Map(
-  [...'ivxlcdm'].map((letter, at) => [letter, [1, 5, 10, 50, 100, 500, 1000][at] ?? 0]),
+  Array.from('ivxlcdm').map((letter, at) => [letter, [1, 5, 10, 50, 100, 500, 1000][at] ?? 0]),
 )
 
 /** A Roman number; one letter alone is one only where no other word follows, as in “part I would”. */
@@ -108,7 +108,7 @@ function numeralAt(tokens: readonly Token[], at: number): number | undefined {
   const { word = '' } = tokens[at] ?? {}
   if (word === '' || !roman.test(word) || (word.length === 1 && !isAlone(tokens, at)))
     return undefined
-  const values = [...word].map((letter) => worth.get(letter) ?? 0)
+  const values = Array.from(word).map((letter) => worth.get(letter) ?? 0)
   return values.reduce(
     (sum, value, place) => sum + (value < (values[place + 1] ?? 0) ? -value : value),
     0,
@@ -145,7 +145,7 @@ function letterAt(
   at: number,
   isMarked: boolean,
 ): Read<string> | undefined {
-  const isDotted = isMarked && tokens[at]?.raw === '.' && tokens[at]?.end === tokens[at + 1]?.start
+  const isDotted = isMarked && tokens[at]?.raw === '.' && tokens[at].end === tokens[at + 1]?.start
   const isOpened = tokens[at]?.raw === '('
   const place = isOpened || isDotted ? at + 1 : at
   const { word = '' } = tokens[place] ?? {}
