@@ -22,7 +22,7 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
       const mended = knowledge.spelling(typed)
       const asTyped = placesAsked(typed, history, knowledge)
       const text = asTyped.isAll ? typed : mended
-      const places = asTyped.isAll ? asTyped : placesAsked(mended, history, knowledge)
+      const places = text === typed ? asTyped : placesAsked(text, history, knowledge)
       const language = places.isAll ? 'en' : languageOf(typed, knowledge)
       const foreign = noteOnLanguage(language)
       if (foreign !== undefined) return unasked(typed, toPlain('not-found', foreign, language))

@@ -30,15 +30,21 @@ export function titledIn(
 ): Titled | undefined {
   const sections = sectionsOf(document)
   const terms = sections.map(([passage]) => titleTermsOf(passage?.section ?? ''))
-  const words = tokens.filter((_, at) => phraseAt(tokens, at, 'showing') === undefined)
-  const whole = termsOf(words.map(({ word }) => word).join(' '))
-  const same = sections.findIndex(([passage]) => {
-    const title = passage?.section ?? ''
-    return [title, withoutNumeral(title)].some((one) => termsOf(one).join() === whole.join())
-  })
-  const section = sections[same]
+  const section = sections.find(([passage]) => isTitle(passage?.section ?? '', tokens))
   if (section) return { section, rest: [] }
   return besideWord(tokens, sections, terms) ?? atEdge(tokens, sections, isAll)
+}
+
+/** Whether words are those of a title, with its numeral or without. */
+function isTitle(title: string, tokens: readonly Token[]): boolean {
+  const words = tokens.filter((_, at) => phraseAt(tokens, at, 'showing') === undefined)
+  const own = new Set(termsOf(title))
+  const isOwn = ({ raw, word }: Token) =>
+    // A longer word stands in no title, and to stem it takes long.
+    raw.length <= title.length && termsOf(word).every((term) => own.has(term))
+  if (!words.every(isOwn)) return false
+  const said = new Set(words.flatMap(({ word }) => termsOf(word)))
+  return [...titleTermsOf(title)].every((term) => said.has(term))
 }
 
 function titleTermsOf(section: string): ReadonlySet<string> {
@@ -87,9 +93,11 @@ function atEdge(
   sections: readonly (readonly Passage[])[],
   isAll: (tokens: readonly Token[]) => boolean,
 ): Titled | undefined {
-  const isAlone = isAll(
-    tokens.filter((_, at) => !phraseAt(tokens, at, 'opening') && !phraseAt(tokens, at, 'closing')),
-  )
+  const isEdge = (at: number) =>
+    (phraseAt(tokens, at, 'opening') ?? phraseAt(tokens, at, 'closing')) !== undefined
+  const others = tokens.filter((_, at) => !isEdge(at))
+  if (others.length === tokens.length) return undefined
+  const isAlone = isAll(others)
   for (const at of tokens.keys()) {
     const opening = phraseAt(tokens, at, 'opening')
     const end = opening ?? phraseAt(tokens, at, 'closing')

@@ -1,16 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Expert } from '../../adapters/open-assistant.js'
 import type { Answer } from '../../bot/answer/answer.js'
-import type { Assistant } from '../../bot/assistant.js'
-import { createLibrary, type Library } from '../../bot/library.js'
 import { converse, openRealAssistant, textOf } from '../helpers/real-assistant.js'
 
-let assistant: Assistant
-let library: Library
+let expert: Expert
 
 beforeAll(async () => {
-  const expert = await openRealAssistant()
-  assistant = expert.assistant
-  library = createLibrary(expert.knowledge)
+  expert = await openRealAssistant()
 })
 
 /** The places that an answer cites, each once, in its order. */
@@ -22,7 +18,7 @@ function placesOf(answer: Answer): string {
   return [...new Set(cited)].join(' ')
 }
 
-const ask = (...questions: string[]) => converse(assistant, ...questions)
+const ask = (...questions: string[]) => converse(expert, ...questions)
 
 describe('a message that names places', () => {
   it.each([
@@ -182,7 +178,7 @@ describe('a search', () => {
     ['para. 25 (c)', 'CTOC/COP/2012/10, para. 25'],
     ['§ 14', 'CTOC/COP/2012/10, para. 14'],
   ])('finds the paragraph that is typed: %s', async (text, label) => {
-    const [item] = await library.find({ shelf: 'passage', text, skip: 0, count: 1 })
+    const [item] = await expert.find({ shelf: 'passage', text, skip: 0, count: 1 })
     expect(item).toMatchObject({ passage: { label } })
   })
 })
