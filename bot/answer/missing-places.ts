@@ -14,8 +14,15 @@ export function withoutPlaces({ asked }: PlacesAsked): string | undefined {
 export function missingOf(asked: readonly AskedPlace[]): string | undefined {
   const shown = asked.filter(({ passages }) => passages.length > 0)
   const missing = asked.filter(({ passages }) => passages.length === 0)
-  const said = missing.map((place) => toWords(place, shown))
-  return said.length > 0 ? [...new Set(said)].join(' ') : undefined
+  // One sentence tells what a document or a paragraph has, however much more was asked for.
+  const kinds = new Map(missing.toReversed().map((place) => [kindOf(place, shown), place]))
+  const said = [...kinds.values()].toReversed().map((place) => toWords(place, shown))
+  return said.length > 0 ? said.join(' ') : undefined
+}
+
+function kindOf({ unit, document, paragraph }: AskedPlace, shown: readonly AskedPlace[]): string {
+  const isBeyond = shown.length > 0 && paragraph > 0
+  return [document.symbol, unit, unit === 'letter' ? paragraph : isBeyond].join(' ')
 }
 
 function toWords(place: AskedPlace, shown: readonly AskedPlace[]): string {

@@ -45,14 +45,21 @@ const phrases = new Map(
   }),
 )
 
-/** The position after the phrases of a group, one or more, that stand at a position. */
+/**
+ * The position after the phrases of a group that stand at a position: one, or several in a row, but
+ * no more than the group holds, so that a long row of signs isn't gone over again and again.
+ */
 export function phraseAt(tokens: readonly Token[], at: number, term: Term): number | undefined {
-  const meets = (from: number) =>
-    phrases
-      .get(term)
-      ?.find((phrase) => phrase.every((word, offset) => tokens[from + offset]?.word === word))
+  const group = phrases.get(term) ?? []
+  const lengthAt = (from: number) =>
+    group.find((phrase) => phrase.every((word, offset) => tokens[from + offset]?.word === word))
+      ?.length ?? 0
   let next = at
-  for (let found = meets(at); found; found = meets(next)) next += found.length
+  for (let left = group.length; left > 0; left -= 1) {
+    const length = lengthAt(next)
+    if (length === 0) break
+    next += length
+  }
   return next > at ? next : undefined
 }
 

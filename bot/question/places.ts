@@ -83,8 +83,13 @@ function textOf(tokens: readonly Token[]): string {
   return pieces.join('').replace(/^[\s,;:.]+/, '')
 }
 
-/** A number alone follows nothing or places; one with a bracketed letter can't be a quantity. */
+/**
+ * A number alone follows nothing or places; one with a bracketed letter can't be a quantity. Years
+ * are none, nor are rows of numbers that nothing joins.
+ */
 function isTaken(tokens: readonly Token[], before: PlacesBefore | undefined): boolean {
+  const isNumber = (at: number) => /^\d/.test(tokens[at]?.raw ?? '')
+  if (tokens.some((_, at) => isNumber(at) && isNumber(at + 1))) return false
   if (tokens.some(({ raw }) => /^(?:19|20)\d\d$/.test(raw))) return false
   return before === undefined || before.isShown || tokens.some(({ raw }) => raw === '(')
 }

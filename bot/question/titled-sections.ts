@@ -1,5 +1,5 @@
 import type { Passage } from '../../knowledge/citation/passage.js'
-import type { Document } from '../../knowledge/documents/open-document.js'
+import { type Document, numeralOf } from '../../knowledge/documents/open-document.js'
 import { termsOf } from '../../knowledge/search/terms.js'
 import { phraseAt, type Token } from './place-tokens.js'
 
@@ -29,32 +29,55 @@ export function titledIn(
   isAll: (tokens: readonly Token[]) => boolean,
 ): Titled | undefined {
   const sections = sectionsOf(document)
-  const terms = sections.map(([passage]) => titleTermsOf(passage?.section ?? ''))
-  const section = sections.find(([passage]) => isTitle(passage?.section ?? '', tokens))
-  if (section) return { section, rest: [] }
-  return besideWord(tokens, sections, terms) ?? atEdge(tokens, sections, isAll)
+  const titles = sections.map(([passage]) => new Set(termsOf(titleOf(passage))))
+  const words = meaningsOf(tokens)
+  const same = sections.find(([passage], at) => {
+    const numeral = termsOf(numeralOf(passage?.section ?? ''))
+    return isTitle(words, titles[at] ?? new Set(), numeral)
+  })
+  if (same) return { section: same, rest: [] }
+  return besideWord(words, sections, titles) ?? atEdge(tokens, sections, isAll)
 }
 
-/** Whether words are those of a title, with its numeral or without. */
-function isTitle(title: string, tokens: readonly Token[]): boolean {
-  const words = tokens.filter((_, at) => phraseAt(tokens, at, 'showing') === undefined)
-  const own = new Set(termsOf(title))
-  const isOwn = ({ raw, word }: Token) =>
+interface Meaning extends Token {
+  readonly terms: readonly string[]
+}
+
+/** The terms of each token; what stands there again and again is worked out once. */
+function meaningsOf(tokens: readonly Token[]): Meaning[] {
+  const known = new Map<string, readonly string[]>()
+  return tokens.map((token) => {
+    const { word } = token
     // A longer word stands in no title, and to stem it takes long.
-    raw.length <= title.length && termsOf(word).every((term) => own.has(term))
-  if (!words.every(isOwn)) return false
-  const said = new Set(words.flatMap(({ word }) => termsOf(word)))
-  return [...titleTermsOf(title)].every((term) => said.has(term))
+    const terms = known.get(word) ?? (word.length > longest ? [word] : termsOf(word))
+    known.set(word, terms)
+    return { ...token, terms }
+  })
 }
 
-function titleTermsOf(section: string): ReadonlySet<string> {
-  return new Set(termsOf(withoutNumeral(section)))
+/** No English word in a title has more letters. */
+const longest = 45
+
+/** Whether words are all those of a title and no others but its numeral. */
+function isTitle(
+  words: readonly Meaning[],
+  title: ReadonlySet<string>,
+  numeral: readonly string[],
+): boolean {
+  const said = words.flatMap(({ terms }, at) =>
+    phraseAt(words, at, 'showing') === undefined ? terms : [],
+  )
+  const isOwn = (term: string) => title.has(term) || numeral.includes(term)
+  return said.every(isOwn) && [...title].every((term) => said.includes(term))
 }
 
-const withoutNumeral = (section: string) => section.slice(section.indexOf('.') + 1)
+function titleOf(passage: Passage | undefined): string {
+  const section = passage?.section ?? ''
+  return section.slice(section.indexOf('.') + 1)
+}
 
 function besideWord(
-  tokens: readonly Token[],
+  tokens: readonly Meaning[],
   sections: readonly (readonly Passage[])[],
   terms: readonly ReadonlySet<string>[],
 ): Titled | undefined {
@@ -81,10 +104,10 @@ function besideWord(
 const nothing = { length: 0, terms: 0 }
 
 /** How many words in a row bear a title out, and how many of its terms they hold. */
-function runOf(tokens: readonly Token[], title: ReadonlySet<string>) {
-  const end = tokens.findIndex(({ word }) => !termsOf(word).every((term) => title.has(term)))
-  const run = end < 0 ? tokens : tokens.slice(0, end)
-  return { length: run.length, terms: termsOf(run.map(({ word }) => word).join(' ')).length }
+function runOf(words: readonly Meaning[], title: ReadonlySet<string>) {
+  const end = words.findIndex(({ terms }) => !terms.every((term) => title.has(term)))
+  const run = end < 0 ? words : words.slice(0, end)
+  return { length: run.length, terms: new Set(run.flatMap(({ terms }) => terms)).size }
 }
 
 /** In a sentence that asks something, “conclusion” is the section only in “in the conclusion”. */
