@@ -5,7 +5,7 @@ import { entryOf } from './answer/entry.js'
 import { toFactSheet, type FactSheet } from './answer/fact-sheet.js'
 import { escapeMarkdown } from './markdown.js'
 import { toReference, type Reference } from './references.js'
-import { placeNamedIn } from './question/places.js'
+import { placesIn } from './question/places.js'
 
 /** What a search looks for: paragraphs, publications, or facts of all other kinds. */
 export type Shelf = 'passage' | 'manual' | 'fact'
@@ -86,10 +86,10 @@ function isForeign(query: string, { gazetteer, novelty }: Knowledge): boolean {
 const isManual = ({ kind }: Fact) => kind === 'publication'
 
 /** Someone who types a number, or `para 25`, wants what stands in that paragraph. */
-function placeTyped(text: string, { documents: [{ symbol }] }: Knowledge): PassageId | undefined {
-  const [number] = /^\s*\d{1,2}\s*$/.exec(text) ?? []
-  const paragraph = number === undefined ? placeNamedIn(text)?.paragraph : Number(number)
-  return paragraph === undefined ? undefined : { document: symbol, paragraph }
+function placeTyped(text: string, { documents }: Knowledge): PassageId | undefined {
+  const [place] = placesIn(text, documents).asked
+  const isOne = place?.unit === 'paragraph' || place?.unit === 'letter'
+  return isOne ? { document: place.document.symbol, paragraph: place.paragraph } : undefined
 }
 
 /** How a paragraph is called among the items: in the first document by its number alone. */

@@ -7,6 +7,7 @@ import type { Answer } from './answer/answer.js'
 import { answerTo } from './answer/strategies.js'
 import type { Assistant, Turn } from './assistant.js'
 import { languageOf } from './question/language.js'
+import { type PlacesAsked, placesIn } from './question/places.js'
 import { type Query, toQuery } from './question/query.js'
 
 /** Whom a user may ask instead, for what small talk says of the service. */
@@ -18,23 +19,46 @@ export interface TurnSettings {
 export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {}): Assistant {
   return {
     async respond(typed, history) {
-      const language = languageOf(typed, knowledge)
+      const mended = knowledge.spelling(typed)
+      const asTyped = placesAsked(typed, history, knowledge)
+      const text = asTyped.isAll ? typed : mended
+      const places = text === typed ? asTyped : placesAsked(text, history, knowledge)
+      const language = places.isAll ? 'en' : languageOf(typed, knowledge)
       const foreign = noteOnLanguage(language)
       if (foreign !== undefined) return unasked(typed, toPlain('not-found', foreign, language))
-      const text = knowledge.spelling(typed)
-      const own = await knowledge.retriever.rank(text)
+      const own = await knowledge.retriever.rank(topicOf(text, places))
       const alone = knowledge.retriever.found(own)
-      const said = smallTalk(alone, knowledge, settings)
+      const said = places.asked.length > 0 ? undefined : smallTalk(alone, knowledge, settings)
       if (said !== undefined) {
         const answer = toPlain('smalltalk', said, language, words.bot.examples)
         return { answer, turn: { ...unasked(typed, answer).turn, smallTalk: true } }
       }
-      const query = toQuery(text, { history, language }, knowledge)
+      const query = toQuery(text, { history, language, places }, knowledge)
       const found = await foundBy(query, { own, alone }, knowledge)
       const answer = answerTo(query, found, knowledge)
       return { answer, turn: toTurn(query, answer) }
     },
   }
+}
+
+/** What is looked for: behind the name of a place, what is asked of it. */
+function topicOf(text: string, { isAll, rest }: PlacesAsked): string {
+  return isAll || rest === '' ? text : rest
+}
+
+/** The places that a message asks for, in the light of the last answer. */
+function placesAsked(
+  text: string,
+  history: readonly Turn[],
+  { documents }: Knowledge,
+): PlacesAsked {
+  const last = history.findLast(({ smallTalk = false }) => !smallTalk)
+  if (last === undefined) return placesIn(text, documents)
+  const { places, told, question } = last
+  const keys = new Set(places.map(paragraphKey))
+  // What was shown of a place is told by the place's own name.
+  const isShown = told.some((id) => keys.has(id)) || placesIn(question, documents).isAll
+  return placesIn(text, documents, { places, isShown })
 }
 
 async function foundBy(

@@ -11,4 +11,9 @@ export const limits = {
   whole: { words: 90 },
   /** The share of a sentence's longer words that must be new for it to be worth saying. */
   new: 1 / 3,
+  /**
+   * Up to so many characters paragraphs are shown whole, beyond that a line each: Teams takes some
+   * 80 KB, in which a text stands at two bytes a character and again in its citations and card.
+   */
+  shown: { characters: 10_000 },
 } as const

@@ -4,6 +4,7 @@ import type { Found } from '../../knowledge/search/retriever.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
 import type { Query } from '../question/query.js'
+import { withoutPlaces } from './missing-places.js'
 
 /** Why a question isn't answered. */
 export interface Refusal {
@@ -15,20 +16,22 @@ export interface Refusal {
 /** Says why a question can't be answered, or nothing where it is likely that it can. */
 export function refusal(query: Query, found: Found, knowledge: Knowledge): Refusal | undefined {
   const { notFound } = answerWords
+  const missing = withoutPlaces(query.places)
+  if (missing !== undefined) return certainly(missing)
   const stranger = query.mentions.find(({ entity }) => !entity.known)
   if (stranger) return certainly(fill(notFound.country, { country: stranger.entity.name }))
   const last = Math.max(...knowledge.documents.map(({ year }) => year))
   const later = query.years.find((year) => Number(year) > last)
   if (later) return certainly(fill(notFound.laterYear, { year: later, last }))
   if (found.isAnswerable) return undefined
-  return { text: `${missing(found, knowledge)} ${nearby(found, knowledge)}`, isCertain: false }
+  return { text: `${lacking(found, knowledge)} ${nearby(found, knowledge)}`, isCertain: false }
 }
 
 function certainly(text: string): Refusal {
   return { text, isCertain: true }
 }
 
-function missing({ gap }: Found, { gapById }: Knowledge): string {
+function lacking({ gap }: Found, { gapById }: Knowledge): string {
   const topic = gap === undefined ? undefined : gapById.get(gap)?.topic
   const { notFound } = answerWords
   return topic === undefined ? notFound.plain : fill(notFound.gap, { topic })

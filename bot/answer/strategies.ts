@@ -9,6 +9,7 @@ import { compare } from './compare.js'
 import { list } from './list.js'
 import { overview } from './overview.js'
 import { answerPlace } from './place.js'
+import { placesNamed } from './evidence.js'
 import { refusal } from './refuse.js'
 import { suggest } from './suggest.js'
 import { tell } from './tell.js'
@@ -18,14 +19,20 @@ import type { Draft } from './told.js'
 type Strategy = (query: Query, found: Found, knowledge: Knowledge) => Draft | undefined
 
 /** Ways of answering that need no likelihood: what they say is exactly what is asked. */
-const exact: readonly Strategy[] = [answerPlace, list, calculate, compare, overview]
+const exact: readonly Strategy[] = [list, calculate, compare, overview]
 
 /** Answers one question: in the first way that has something to say, or by saying that nothing is said. */
-export function answerTo(query: Query, found: Found, knowledge: Knowledge): Answer {
+export function answerTo(query: Query, all: Found, knowledge: Knowledge): Answer {
+  const places = placesNamed(query)
+  const found = places.within(all)
   const reason = refusal(query, found, knowledge)
   const draft = reason?.isCertain
     ? undefined
-    : draftOf(query, found, knowledge, reason === undefined)
+    : draftOf(
+        query,
+        { found, isLikely: reason === undefined, isThere: places.holdBest(all) },
+        knowledge,
+      )
   const { language } = query
   const ranking = found.paragraphs.slice(0, 10)
   const [first, ...rest] = draft?.told.map(({ sentence }) => sentence) ?? []
@@ -55,15 +62,24 @@ export function answerTo(query: Query, found: Found, knowledge: Knowledge): Answ
   }
 }
 
+interface Evidence {
+  readonly found: Found
+  readonly isLikely: boolean
+  /** Whether the places that are named hold what is likeliest of all; else they are shown themselves. */
+  readonly isThere: boolean
+}
+
 function draftOf(
   query: Query,
-  found: Found,
+  { found, isLikely, isThere }: Evidence,
   knowledge: Knowledge,
-  isLikely: boolean,
 ): Draft | undefined {
+  if (query.places.isAll) return answerPlace(query)
+  const { isInside } = placesNamed(query)
   for (const strategy of exact) {
     const draft = strategy(query, found, knowledge)
-    if (draft) return draft
+    if (draft && isInside(draft)) return draft
   }
+  if (!isThere) return answerPlace(query)
   return isLikely ? tell(found, knowledge) : undefined
 }

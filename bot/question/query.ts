@@ -3,6 +3,7 @@ import type { Knowledge } from '../../knowledge/knowledge.js'
 import { yearsIn } from '../../knowledge/search/shared-names.js'
 import questionWords from '../../prompts/question/en.json' with { type: 'json' }
 import type { Turn } from '../assistant.js'
+import type { PlacesAsked } from './places.js'
 
 /** One question, made to stand alone, with what was found in it. */
 export interface Query {
@@ -18,19 +19,28 @@ export interface Query {
   readonly language: string
   /** The entities that the user's own words name, but for those that the whole report is about. */
   readonly mentions: readonly Mention[]
+  /** The places of the documents that it names. */
+  readonly places: PlacesAsked
   /** The years that the user's own words name, each once. */
   readonly years: readonly string[]
+}
+
+/** What a question was asked in, and the places that were found in it before all else. */
+interface Setting {
+  readonly history: readonly Turn[]
+  readonly language: string
+  readonly places: PlacesAsked
 }
 
 /** Reads one question in the light of the conversation. */
 export function toQuery(
   text: string,
-  { history, language }: { readonly history: readonly Turn[]; readonly language: string },
+  { history, language, places }: Setting,
   { gazetteer, namesIn }: Knowledge,
 ): Query {
   const last = history.findLast(({ smallTalk = false }) => !smallTalk)
   const mentions = gazetteer(text).filter(({ entity }) => !namesIn.isEverywhere(entity.id))
-  const follows = last && leansOn(text, mentions) ? last : undefined
+  const follows = last && !places.isAll && leansOn(text, mentions) ? last : undefined
   return {
     text,
     explicit: follows ? `${topicOf(follows)} ${text}` : text,
@@ -38,6 +48,7 @@ export function toQuery(
     asked: history.at(-1)?.clarified ?? false,
     language,
     mentions,
+    places,
     years: yearsIn(text),
   }
 }
