@@ -7,6 +7,7 @@ import { attach } from './attach.js'
 import { calculate } from './calculate.js'
 import { compare } from './compare.js'
 import { list } from './list.js'
+import { membership } from './membership.js'
 import { overview } from './overview.js'
 import { answerPlace } from './place.js'
 import { refusal } from './refuse.js'
@@ -18,7 +19,7 @@ import type { Draft } from './told.js'
 type Strategy = (query: Query, found: Found, knowledge: Knowledge) => Draft | undefined
 
 /** Ways of answering that need no likelihood: what they say is exactly what is asked. */
-const exact: readonly Strategy[] = [answerPlace, list, calculate, compare, overview]
+const exact: readonly Strategy[] = [answerPlace, membership, list, calculate, compare, overview]
 
 /** Answers one question: in the first way that has something to say, or by saying that nothing is said. */
 export function answerTo(query: Query, found: Found, knowledge: Knowledge): Answer {

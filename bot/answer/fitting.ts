@@ -1,0 +1,62 @@
+import type { Fact } from '../../knowledge/facts/schema.js'
+import { yearsOf } from '../../knowledge/facts/filter-facts.js'
+import type { Knowledge } from '../../knowledge/knowledge.js'
+import type { Filters, Noun } from '../question/filters.js'
+
+/** The facts that pass every filter of a question, in the order of the database. */
+export function fitting(filters: Filters, knowledge: Knowledge): Fact[] {
+  const { nouns, topics, statuses, years, cues } = filters
+  const regions = regionsOf(filters, knowledge)
+  // Whom the whole report is about tells nothing apart.
+  const named = filters.named.filter(
+    ({ id, kind }) => kind === 'country' || !knowledge.namesIn.isEverywhere(id),
+  )
+  return knowledge.facts.all.filter(
+    (fact) =>
+      (nouns.length === 0 || nouns.some((noun) => isA(fact, noun))) &&
+      topics.every((topic) => fact.topics.includes(topic)) &&
+      statuses.every((status) => 'status' in fact && fact.status === status) &&
+      (years.length === 0 || years.some((year) => yearsOf(fact).has(year))) &&
+      (!cues.has('online') || ('link' in fact && fact.link !== undefined)) &&
+      named.every(({ id }) => concerns(fact, id, knowledge)) &&
+      (regions.length === 0 || regions.some((region) => liesIn(fact, region, knowledge))),
+  )
+}
+
+function isA(fact: Fact, { kind, types, named }: Noun): boolean {
+  if (fact.kind !== kind) return false
+  const isTyped = types.length === 0 || ('type' in fact && types.includes(fact.type))
+  return isTyped && (!named || ('name' in fact && fact.name.toLowerCase().includes(named)))
+}
+
+/** The regions of the facts that a question names; a wider region stands for those that it holds. */
+function regionsOf({ regions }: Filters, { documents }: Knowledge): string[] {
+  const wider = documents.flatMap(({ vocabulary }) => Object.entries(vocabulary.regions))
+  return regions.flatMap((region) => [
+    region,
+    ...wider.flatMap(([name, held]) => (name === region ? held : [])),
+  ])
+}
+
+/** Whether a fact is about something with a name: by its fields, or because its statement names it. */
+function concerns(fact: Fact, id: string, { factById, namesIn }: Knowledge): boolean {
+  if (fact.id === id) return false
+  const one = factById.get(id)
+  const code = one?.kind === 'country' ? one.iso : undefined
+  const isField = code !== undefined && 'countries' in fact && fact.countries.includes(code)
+  return isField || namesIn.fact(fact).has(id)
+}
+
+function liesIn(fact: Fact, region: string, { facts }: Knowledge): boolean {
+  if (fact.kind === 'country') return fact.region === region
+  const named = [
+    ...('regions' in fact ? fact.regions : []),
+    ...('places' in fact ? fact.places : []),
+  ]
+  if (named.includes(region) || fact.statement.includes(region)) return true
+  const codes = 'countries' in fact ? fact.countries : []
+  return facts.all.some(
+    (one) =>
+      one.kind === 'country' && one.region === region && codes.some((code) => code === one.iso),
+  )
+}
