@@ -6,6 +6,7 @@ import { fill, words } from '../prompts/words.js'
 import type { Answer } from './answer/answer.js'
 import { answerTo } from './answer/strategies.js'
 import type { Assistant, Turn } from './assistant.js'
+import { asksForFacts } from './question/filters.js'
 import { languageOf } from './question/language.js'
 import { type Query, toQuery } from './question/query.js'
 
@@ -24,7 +25,7 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
       const text = knowledge.spelling(typed)
       const own = await knowledge.retriever.rank(text)
       const alone = knowledge.retriever.found(own)
-      const said = smallTalk(alone, knowledge, settings)
+      const said = asksForFacts(text, knowledge) ? undefined : smallTalk(alone, knowledge, settings)
       if (said !== undefined) {
         const answer = toPlain('smalltalk', said, language, words.bot.examples)
         return { answer, turn: { ...unasked(typed, answer).turn, smallTalk: true } }

@@ -7,20 +7,28 @@ import type { Filters, Noun } from '../question/filters.js'
 export function fitting(filters: Filters, knowledge: Knowledge): Fact[] {
   const { nouns, topics, statuses, years, cues } = filters
   const regions = regionsOf(filters, knowledge)
-  // Whom the whole report is about tells nothing apart.
-  const named = filters.named.filter(
-    ({ id, kind }) => kind === 'country' || !knowledge.namesIn.isEverywhere(id),
-  )
+  const named = filters.named.filter((one) => !isOfAll(one, knowledge))
   return knowledge.facts.all.filter(
     (fact) =>
       (nouns.length === 0 || nouns.some((noun) => isA(fact, noun))) &&
       topics.every((topic) => fact.topics.includes(topic)) &&
-      statuses.every((status) => 'status' in fact && fact.status === status) &&
+      (statuses.length === 0 || ('status' in fact && statuses.includes(fact.status))) &&
       (years.length === 0 || years.some((year) => yearsOf(fact).has(year))) &&
       (!cues.has('online') || ('link' in fact && fact.link !== undefined)) &&
       named.every(({ id }) => concerns(fact, id, knowledge)) &&
       (regions.length === 0 || regions.some((region) => liesIn(fact, region, knowledge))),
   )
+}
+
+/** Whom the whole document is about, and the document itself, tell nothing apart. */
+export function isOfAll(
+  { id, kind }: Filters['named'][number],
+  { namesIn, factById, documents }: Knowledge,
+): boolean {
+  const fact = factById.get(id)
+  const isOwn = fact?.kind === 'document' && documents.some(({ symbol }) => symbol === fact.symbol)
+  const isBody = kind === 'organization' || kind === 'document'
+  return isOwn || (isBody && namesIn.isEverywhere(id))
 }
 
 function isA(fact: Fact, { kind, types, named }: Noun): boolean {

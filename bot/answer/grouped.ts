@@ -33,15 +33,18 @@ function groupOf(fact: Fact, { documents }: Knowledge): string {
 function lineOf(name: string, members: readonly Fact[], knowledge: Knowledge): Told[] {
   const [first] = members
   if (first === undefined) return []
-  const names = members.map(nameOf).join('; ')
+  const names = members.map(nameOf).join(first.kind === 'country' ? ', ' : '; ')
+  const head = name.charAt(0).toUpperCase() + name.slice(1)
   const places = members.flatMap((fact) => placesOf(fact).slice(0, 1))
   // A region that stands in none of its countries' paragraphs is named where the report names it.
   const elsewhere = knowledge.passages.filter(({ text }) => text.includes(name)).slice(0, 1)
   const own = new Set(places.map(paragraphKey))
   const also = elsewhere.filter((place) => !own.has(paragraphKey(place)))
   const sentence =
-    cite(`${name}: ${names}.`, places, knowledge) ??
-    cite(`${name}: ${names}.`, [...places, ...also], knowledge) ??
+    cite(`${head}: ${names}.`, places, knowledge) ??
+    (first.kind === 'country'
+      ? cite(`${head}: ${names}.`, [...places, ...also], knowledge)
+      : cite(`${name}: ${names}.`, places, knowledge)) ??
     cite(`${names}.`, places, knowledge)
   if (sentence) return [{ id: first.id, fact: first, sentence }]
   return members.flatMap(({ id }) => entryOf(id, knowledge) ?? [])

@@ -10,7 +10,7 @@ import type { Query } from '../question/query.js'
 import { cite } from './cite.js'
 import { entryOf } from './entry.js'
 import { titleOf } from './fact-sheet.js'
-import { fitting } from './fitting.js'
+import { fitting, isOfAll } from './fitting.js'
 import { linesOf } from './grouped.js'
 import type { Draft, Told } from './told.js'
 
@@ -46,10 +46,10 @@ const hasMembers = ({ kind }: Filters['named'][number]) => kind === 'programme' 
 function completed(filters: Filters): Filters {
   const { nouns, statuses, cues } = filters
   const isOfPublications = statuses.length > 0 || cues.has('online')
-  // "Tools" beside a narrower noun says nothing more.
-  const narrow = nouns.filter(({ types, named }) => types.length > 0 || named !== undefined)
+  // What a wider noun of the same kind holds needs no naming beside it.
+  const wide = nouns.filter(({ types, named }) => types.length === 0 && named === undefined)
   const kept = nouns.filter(
-    (noun) => narrow.includes(noun) || !narrow.some(({ kind }) => kind === noun.kind),
+    (noun) => wide.includes(noun) || !wide.some(({ kind }) => kind === noun.kind),
   )
   return { ...filters, nouns: nouns.length === 0 && isOfPublications ? [publications] : kept }
 }
@@ -81,15 +81,16 @@ function termOf(fact: Fact, knowledge: Knowledge): Told['sentence'] | undefined 
   return cite(titleOf(fact), placesOf(fact).slice(0, 1), knowledge)
 }
 
-function chosenBy(filters: Filters, { documents }: Knowledge): string {
-  const { on, inYear, country } = answerWords.lists
+function chosenBy(filters: Filters, knowledge: Knowledge): string {
+  const { on, inYear, country, region } = answerWords.lists
   const topics = filters.topics.flatMap((id) =>
-    documents.flatMap(({ vocabulary }) => vocabulary.topics[id]?.name ?? []),
+    knowledge.documents.flatMap(({ vocabulary }) => vocabulary.topics[id]?.name ?? []),
   )
-  const names = [...filters.regions, ...filters.named.map(({ name }) => name)]
+  const names = filters.named.filter((one) => !isOfAll(one, knowledge)).map(({ name }) => name)
   const by = [
     ...filters.statuses,
     ...topics.map((topic) => fill(on, { topic })),
+    ...filters.regions.map((name) => fill(region, { name })),
     ...names.map((name) => fill(country, { name })),
     ...filters.years.map((year) => fill(inYear, { year })),
   ]

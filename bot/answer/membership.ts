@@ -18,7 +18,7 @@ type Country = Extract<Fact, { kind: 'country' }>
  * Tells whether countries are in a programme, by what its paragraphs say of them, or all that are
  * in it; nothing where a word of the question asks for something else.
  */
-export function membership(query: Query, _: Found, knowledge: Knowledge): Draft | undefined {
+export function membership(query: Query, found: Found, knowledge: Knowledge): Draft | undefined {
   const filters = filtersOf(query.text, knowledge)
   const [programme, ...others] = programmesIn(query, filters, knowledge)
   if (!programme || others.length > 0 || !asksOfMembers(filters)) return undefined
@@ -27,14 +27,21 @@ export function membership(query: Query, _: Found, knowledge: Knowledge): Draft 
   if (filters.cues.has('excluding') && asked.length === 0) {
     return all && { told: all, layout: 'list', remark: answerWords.lists.elsewhere }
   }
+  if (asked.length === 0 && all && filters.cues.has('leaving')) {
+    return { told: all, layout: 'list', remark: answerWords.lists.nobodyLeft }
+  }
   if (asked.length === 0) return filters.nouns.length > 0 ? told(all) : undefined
-  return ofCountries(asked, programme, { filters, all, knowledge })
+  return ofCountries(asked, programme, {
+    filters,
+    all: all ?? likeliest(programme, found, knowledge),
+    knowledge,
+  })
 }
 
 function ofCountries(
   asked: readonly Country[],
   programme: Programme,
-  rest: { filters: Filters; all: Told[] | undefined; knowledge: Knowledge },
+  rest: { filters: Filters; all: Told[]; knowledge: Knowledge },
 ): Draft | undefined {
   const { filters, all, knowledge } = rest
   const isIn = ({ iso }: Country) => programme.countries.some((code) => code === iso)
@@ -51,7 +58,7 @@ function ofCountries(
       : []),
   ]
   const wantsAll = filters.nouns.length > 0 || missing.length > 0
-  const lines = [...evidence, ...(wantsAll ? (all ?? toldOfFact(programme, knowledge)) : [])]
+  const lines = [...evidence, ...(wantsAll ? all : [])]
   if (lines.length === 0) return undefined
   return { told: lines, layout: 'list', ...(remarks.length > 0 && { remark: remarks.join(' ') }) }
 }
@@ -78,7 +85,7 @@ function asksOfMembers({ rest, nouns, topics, statuses, years, regions, cues }: 
   const isNarrower = [rest, topics, statuses, years, regions].some((words) => words.length > 0)
   const isOfOthers = nouns.some(({ kind }) => kind !== 'country')
   const asksElse = (cues.has('specific') || cues.has('timed')) && !cues.has('leaving')
-  const asks = ['belonging', 'leaving', 'excluding', 'counting'] as const
+  const asks = ['belonging', 'within', 'leaving', 'excluding', 'counting'] as const
   return !isNarrower && !isOfOthers && !asksElse && asks.some((cue) => cues.has(cue))
 }
 
@@ -113,6 +120,15 @@ function membersOf(programme: Programme, knowledge: Knowledge): Told[] | undefin
   const own = places.filter(({ paragraph }) => inside.has(paragraph))
   const sentence = cite(text, own, knowledge)
   return sentence && [{ id: programme.id, fact: programme, sentence }]
+}
+
+/** The likeliest of what is said of a programme whose countries the report doesn't name. */
+function likeliest(programme: Programme, { statements }: Found, knowledge: Knowledge): Told[] {
+  const facts = statements.flatMap(({ statement: { fact } }) => fact ?? [])
+  const own = facts.find(
+    (fact) => !('mentions' in fact) && knowledge.namesIn.fact(fact).has(programme.id),
+  )
+  return toldOfFact(own ?? programme, knowledge)
 }
 
 /** The paragraphs that a programme rests on, and those whose facts name it. */

@@ -7,8 +7,8 @@ import { filtersOf, type Filters } from '../question/filters.js'
 import type { Query } from '../question/query.js'
 import { cite } from './cite.js'
 import { entryOf, type Entry } from './entry.js'
-import { fitting } from './fitting.js'
-import { toldOf, type Draft, type Told } from './told.js'
+import { fitting, isOfAll } from './fitting.js'
+import { toldOf, toldOfFact, type Draft, type Told } from './told.js'
 
 /** A country or an organization: what each paragraph that names it says of it, in order. */
 export type Named = Extract<Fact, { readonly mentions: unknown }>
@@ -48,21 +48,25 @@ function asksForAll({ rest, nouns, statuses, named, cues, ...of }: Filters, foun
   return cues.has('overview') || (isOfField && isWide(found))
 }
 
-const isWhole = ({ topics, regions, years, named }: Filters, { namesIn }: Knowledge) =>
+const isWhole = ({ topics, regions, years, named }: Filters, knowledge: Knowledge) =>
   [topics, regions, years].every((values) => values.length === 0) &&
-  named.every(({ id }) => namesIn.isEverywhere(id) || id === 'report-itself')
+  named.every((one) => isOfAll(one, knowledge))
 
-/** A line for each section: what it tells. */
+/** What the document is, then a line for each section: what it tells. */
 function sectionsOf(knowledge: Knowledge): Told[] {
   const [document] = knowledge.documents
   const sections = new Set(document.passages.map(({ section }) => section))
-  return [...sections].flatMap((section) => {
+  const own = knowledge.facts.all.filter(
+    (fact) => fact.kind === 'document' && fact.symbol === document.symbol,
+  )
+  const lines = [...sections].flatMap((section) => {
     const passages = document.passages.filter((one) => one.section === section)
     const text = lineOf(section, document)
     const sentence = cite(`${text.charAt(0).toUpperCase()}${text.slice(1)}.`, passages, knowledge)
     const plain = sentence ?? cite(`${text}.`, passages, knowledge)
     return plain ? [{ id: section, sentence: plain }] : []
   })
+  return [...own.flatMap((fact) => toldOfFact(fact, knowledge)), ...lines]
 }
 
 const lineOf = (section: string, { sections }: Document) => sections[numeralOf(section)] ?? section

@@ -12,6 +12,7 @@ const cues = [
   'counting',
   'excluding',
   'belonging',
+  'within',
   'leaving',
   'overview',
   'specific',
@@ -91,6 +92,14 @@ export function filtersOf(text: string, knowledge: Knowledge): Filters {
     }
   }
   return gathered(meanings)
+}
+
+/** Whether every word of a message is accounted for, and some say which facts are meant. */
+export function asksForFacts(text: string, knowledge: Knowledge): boolean {
+  const { rest, nouns, statuses, topics, regions, years, cues } = filtersOf(text, knowledge)
+  const isOfField = [topics, regions, years].some((values) => values.length > 0)
+  const isOfFacts = nouns.length > 0 || statuses.length > 0 || cues.has('online')
+  return rest.length === 0 && (isOfFacts || (isOfField && cues.has('overview')))
 }
 
 function meaningOf(word: string): Meaning[] {
