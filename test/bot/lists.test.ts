@@ -22,6 +22,7 @@ describe('a list', () => {
     ['what is being drafted', 'All 5 publications and tools in preparation', 'videoconferencing'],
     ['what is available online', 'All 3 publications and tools', 'www.unodc.org'],
     ['materials for a course on human trafficking', 'All 5 publications', 'first-aid kit'],
+    ['which toolkits and manuals on human trafficking', 'All 3', 'removal of organs'],
     ['list all events in Kenya', 'All 4 events for Kenya', 'Witness Protection Agency'],
   ])('answers “%s” whole, with its number', async (question, head, entry) => {
     const answer = await answerTo(question)
