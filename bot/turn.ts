@@ -25,12 +25,12 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
       const text = knowledge.spelling(typed)
       const own = await knowledge.retriever.rank(text)
       const alone = knowledge.retriever.found(own)
-      const said = asksForFacts(text, knowledge) ? undefined : smallTalk(alone, knowledge, settings)
+      const query = toQuery(text, { history, language }, knowledge)
+      const said = asksForFacts(query.filters) ? undefined : smallTalk(alone, knowledge, settings)
       if (said !== undefined) {
         const answer = toPlain('smalltalk', said, language, words.bot.examples)
         return { answer, turn: { ...unasked(typed, answer).turn, smallTalk: true } }
       }
-      const query = toQuery(text, { history, language }, knowledge)
       const found = await foundBy(query, { own, alone }, knowledge)
       const answer = answerTo(query, found, knowledge)
       return { answer, turn: toTurn(query, answer) }

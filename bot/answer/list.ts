@@ -5,7 +5,7 @@ import type { Found } from '../../knowledge/search/retriever.js'
 import { placesOf } from '../../knowledge/search/units.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
-import { filtersOf, type Filters, type Noun } from '../question/filters.js'
+import type { Filters, Noun } from '../question/filters.js'
 import type { Query } from '../question/query.js'
 import { cite } from './cite.js'
 import { entryOf } from './entry.js'
@@ -26,8 +26,8 @@ const publications: Noun = {
  * Lists every fact that passes the filters of a question; nothing where a word of it is neither a
  * filter nor a word of a request for a list.
  */
-export function list({ text }: Query, _: Found, knowledge: Knowledge): Draft | undefined {
-  const filters = completed(filtersOf(text, knowledge))
+export function list(query: Query, _: Found, knowledge: Knowledge): Draft | undefined {
+  const filters = completed(query.filters)
   const { nouns, named, cues } = filters
   const asksElse = cues.has('specific') || cues.has('leaving') || cues.has('excluding')
   const isOfMembers = nouns.some(({ kind }) => kind === 'country') && named.some(hasMembers)

@@ -19,7 +19,7 @@ type Country = Extract<Fact, { kind: 'country' }>
  * in it; nothing where a word of the question asks for something else.
  */
 export function membership(query: Query, found: Found, knowledge: Knowledge): Draft | undefined {
-  const filters = filtersOf(query.text, knowledge)
+  const { filters } = query
   const [programme, ...others] = programmesIn(query, filters, knowledge)
   if (!programme || others.length > 0 || !asksOfMembers(filters)) return undefined
   const asked = filters.named.flatMap(({ id }) => ofKind('country', id, knowledge))
@@ -69,9 +69,10 @@ const told = (lines: Told[] | undefined): Draft | undefined =>
 
 /** The programmes that the message names or, where it leans on another, that one. */
 function programmesIn(query: Query, filters: Filters, knowledge: Knowledge): Programme[] {
-  const named = filters.named.flatMap(({ id }) => ofKind('programme', id, knowledge))
-  if (named.length > 0 || !query.follows) return named
-  const before = filtersOf(query.explicit, knowledge).named
+  const own = filters.named.flatMap(({ id }) => ofKind('programme', id, knowledge))
+  if (own.length > 0 || !query.follows) return own
+  const named = knowledge.gazetteer(query.explicit)
+  const before = filtersOf(query.explicit, named, knowledge).named
   return before.flatMap(({ id }) => ofKind('programme', id, knowledge))
 }
 

@@ -3,7 +3,7 @@ import { numeralOf, type Document } from '../../knowledge/documents/open-documen
 import type { Fact } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Found, FoundStatement } from '../../knowledge/search/retriever.js'
-import { filtersOf, type Filters } from '../question/filters.js'
+import type { Filters } from '../question/filters.js'
 import type { Query } from '../question/query.js'
 import { cite } from './cite.js'
 import { entryOf, type Entry } from './entry.js'
@@ -22,7 +22,7 @@ const mostLines = 12
  * organization, where that is likeliest asked for.
  */
 export function overview(query: Query, found: Found, knowledge: Knowledge): Draft | undefined {
-  const filters = filtersOf(query.text, knowledge)
+  const { filters } = query
   if (asksForAll(filters, found)) {
     const told = isWhole(filters, knowledge)
       ? sectionsOf(knowledge)

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { Mention } from '../../knowledge/entities/gazetteer.js'
 import type { Entity } from '../../knowledge/entities/entity.js'
 import { wordsOf, type Word } from '../../knowledge/entities/words.js'
 import type { Fact } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import { termsOf } from '../../knowledge/search/terms.js'
+import { isFunctionWord } from '../../knowledge/search/terms.js'
 import questionWords from '../../prompts/question/en.json' with { type: 'json' }
 
 const phrases = z.array(z.string().min(1)).min(1)
@@ -72,20 +73,23 @@ interface Phrase {
   readonly meaning: Meaning
 }
 
-/** Reads each word of a question once, the longest phrase first. */
-export function filtersOf(text: string, knowledge: Knowledge): Filters {
+/**
+ * Reads each word of a question once, the longest phrase first.
+ * @param named whatever the question names, as the gazetteer finds it
+ */
+export function filtersOf(text: string, named: readonly Mention[], knowledge: Knowledge): Filters {
   const words = wordsOf(text)
   const lexicon = lexiconOf(knowledge)
-  const mentions = new Map(knowledge.gazetteer(text).map((one) => [one.start, one]))
+  const mentions = new Map(named.map((one) => [one.start, one]))
   const meanings: Meaning[] = []
   for (let at = 0; at < words.length;) {
     const phrase = longestAt(words, at, lexicon)
     const mention = mentions.get(words[at]?.start ?? -1)
     const end = mention?.end ?? -1
-    const named = words.slice(at).filter((word) => word.end <= end).length
-    if (mention && named >= (phrase?.words.length ?? 0)) {
+    const count = mention ? words.slice(at).filter((word) => word.end <= end).length : 0
+    if (mention && count >= (phrase?.words.length ?? 0)) {
       meanings.push({ named: mention.entity })
-      at += named
+      at += count
     } else {
       meanings.push(...(phrase ? [phrase.meaning] : meaningOf(words[at]?.folded ?? '')))
       at += phrase?.words.length ?? 1
@@ -95,8 +99,8 @@ export function filtersOf(text: string, knowledge: Knowledge): Filters {
 }
 
 /** Whether every word of a message is accounted for, and some say which facts are meant. */
-export function asksForFacts(text: string, knowledge: Knowledge): boolean {
-  const { rest, nouns, statuses, topics, regions, years, cues } = filtersOf(text, knowledge)
+export function asksForFacts(filters: Filters): boolean {
+  const { rest, nouns, statuses, topics, regions, years, cues } = filters
   const isOfField = [topics, regions, years].some((values) => values.length > 0)
   const isOfFacts = nouns.length > 0 || statuses.length > 0 || cues.has('online')
   return rest.length === 0 && (isOfFacts || (isOfField && cues.has('overview')))
@@ -104,7 +108,7 @@ export function asksForFacts(text: string, knowledge: Knowledge): boolean {
 
 function meaningOf(word: string): Meaning[] {
   if (/^(?:19|20)\d\d$/.test(word)) return [{ years: word }]
-  return termsOf(word).length === 0 ? [] : [{ rest: word }]
+  return isFunctionWord(word) ? [] : [{ rest: word }]
 }
 
 function gathered(meanings: readonly Meaning[]): Filters {

@@ -3,6 +3,7 @@ import type { Knowledge } from '../../knowledge/knowledge.js'
 import { yearsIn } from '../../knowledge/search/shared-names.js'
 import questionWords from '../../prompts/question/en.json' with { type: 'json' }
 import type { Turn } from '../assistant.js'
+import { filtersOf, type Filters } from './filters.js'
 
 /** One question, made to stand alone, with what was found in it. */
 export interface Query {
@@ -20,16 +21,20 @@ export interface Query {
   readonly mentions: readonly Mention[]
   /** The years that the user's own words name, each once. */
   readonly years: readonly string[]
+  /** What each of the user's own words asks for. */
+  readonly filters: Filters
 }
 
 /** Reads one question in the light of the conversation. */
 export function toQuery(
   text: string,
   { history, language }: { readonly history: readonly Turn[]; readonly language: string },
-  { gazetteer, namesIn }: Knowledge,
+  knowledge: Knowledge,
 ): Query {
+  const { gazetteer, namesIn } = knowledge
   const last = history.findLast(({ smallTalk = false }) => !smallTalk)
-  const mentions = gazetteer(text).filter(({ entity }) => !namesIn.isEverywhere(entity.id))
+  const named = gazetteer(text)
+  const mentions = named.filter(({ entity }) => !namesIn.isEverywhere(entity.id))
   const follows = last && leansOn(text, mentions) ? last : undefined
   return {
     text,
@@ -39,6 +44,7 @@ export function toQuery(
     language,
     mentions,
     years: yearsIn(text),
+    filters: filtersOf(text, named, knowledge),
   }
 }
 
