@@ -6,6 +6,7 @@ import { fill, words } from '../prompts/words.js'
 import type { Answer } from './answer/answer.js'
 import { answerTo } from './answer/strategies.js'
 import type { Assistant, Turn } from './assistant.js'
+import { asksForFacts } from './question/filters.js'
 import { languageOf } from './question/language.js'
 import { type PlacesAsked, placesIn } from './question/places.js'
 import { type Query, toQuery } from './question/query.js'
@@ -28,12 +29,13 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
       if (foreign !== undefined) return unasked(typed, toPlain('not-found', foreign, language))
       const own = await knowledge.retriever.rank(topicOf(text, places))
       const alone = knowledge.retriever.found(own)
-      const said = places.asked.length > 0 ? undefined : smallTalk(alone, knowledge, settings)
+      const query = toQuery(text, { history, language, places }, knowledge)
+      const isReport = places.asked.length > 0 || asksForFacts(query.filters)
+      const said = isReport ? undefined : smallTalk(alone, knowledge, settings)
       if (said !== undefined) {
         const answer = toPlain('smalltalk', said, language, words.bot.examples)
         return { answer, turn: { ...unasked(typed, answer).turn, smallTalk: true } }
       }
-      const query = toQuery(text, { history, language, places }, knowledge)
       const found = await foundBy(query, { own, alone }, knowledge)
       const answer = answerTo(query, found, knowledge)
       return { answer, turn: toTurn(query, answer) }

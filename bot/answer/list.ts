@@ -1,124 +1,98 @@
 import { CitedSentence } from '../../knowledge/citation/sentence.js'
-import { filterFacts } from '../../knowledge/facts/filter-facts.js'
-import type { Fact, FactKind } from '../../knowledge/facts/schema.js'
+import type { Fact } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import { termsOf } from '../../knowledge/search/terms.js'
+import type { Found } from '../../knowledge/search/retriever.js'
+import { placesOf } from '../../knowledge/search/units.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
-import type { Found } from '../../knowledge/search/retriever.js'
+import type { Filters, Noun } from '../question/filters.js'
 import type { Query } from '../question/query.js'
+import { cite } from './cite.js'
 import { entryOf } from './entry.js'
+import { titleOf } from './fact-sheet.js'
+import { fitting, isOfAll } from './fitting.js'
+import { linesOf } from './grouped.js'
 import type { Draft, Told } from './told.js'
 
-const listing =
-  /\b(which|what|list|all|every|any|enumerate|show|point me|are there|do (?:we|you) have|names? of|give me)\b/i
-
-/** Words for things that the facts hold in number, and which facts they mean. */
-const kinds: readonly (readonly [RegExp, (fact: Fact) => boolean])[] = [
-  [
-    /\b(manuals|handbooks|textbooks)\b/i,
-    (fact) => fact.kind === 'publication' && fact.type === 'manual',
-  ],
-  [/\bmodel laws\b/i, (fact) => fact.kind === 'publication' && fact.type === 'model law'],
-  [/\b(films|videos)\b/i, (fact) => fact.kind === 'publication' && /film|video/.test(fact.type)],
-  [
-    /\b(publications|guides|toolkits|kits|tools|databases|resources|(?:training|teaching) materials?)\b/i,
-    is('publication'),
-  ],
-  [/\b(conferences)\b/i, (fact) => fact.kind === 'event' && fact.type === 'conference'],
-  [/\b(missions)\b/i, (fact) => fact.kind === 'event' && fact.type === 'mission'],
-  [
-    /\b(workshops|courses|seminars|trainings|classes)\b/i,
-    (fact) => fact.kind === 'event' && /workshop|course|seminar/.test(fact.type),
-  ],
-  [/\bevents\b/i, is('event')],
-]
-
-/** Words for the topics of the facts. */
-const topics: readonly (readonly [string, RegExp])[] = [
-  [
-    'migrants',
-    /\bsmuggl\w+ (of )?(migrants?|persons|people|foreigners)\b|\b(migrants?|people|human)[- ]smuggl\w+|\bsom\b/i,
-  ],
-  [
-    'trafficking-in-persons',
-    /\btraffick\w* (in|of) (persons|human beings|people|humans)\b|\bhuman[- ]traffick\w*|\btip\b|\bmodern slavery\b/i,
-  ],
-  ['firearms', /\b(firearms?|guns?|weapons?|arms)\b/i],
-  ['piracy', /\b(pira(cy|tes?))\b/i],
-  ['money-laundering', /\b(money[- ]laundering|aml|dirty money)\b/i],
-  ['witness-protection', /\bwitness\w*\b/i],
-  ['drugs', /\b(drugs?|narcotics?)\b/i],
-  ['cybercrime', /\bcyber\w*/i],
-]
+/** What is in preparation or online is a publication, where nothing else is named. */
+const publications: Noun = {
+  many: 'publications and tools',
+  words: [],
+  kind: 'publication',
+  types: [],
+}
 
 /**
- * Lists every fact of the kind and topic that the question names, where it asks for nothing more;
- * an empty list where it isn't such a question or fewer than two facts fit.
+ * Lists every fact that passes the filters of a question; nothing where a word of it is neither a
+ * filter nor a word of a request for a list.
  */
-export function list(question: Query, _: Found, knowledge: Knowledge): Draft | undefined {
-  const told = catalogue(question, knowledge)
-  return told.length > 0 ? { told, layout: 'list' } : undefined
+export function list(query: Query, _: Found, knowledge: Knowledge): Draft | undefined {
+  const filters = completed(query.filters)
+  const { nouns, named, cues } = filters
+  const asksElse = cues.has('specific') || cues.has('leaving') || cues.has('excluding')
+  const isOfMembers = nouns.some(({ kind }) => kind === 'country') && named.some(hasMembers)
+  if (filters.rest.length > 0 || nouns.length === 0 || asksElse || isOfMembers) return undefined
+  const facts = fitting(filters, knowledge)
+  const lines = linesOf(facts, knowledge)
+  const [first] = facts
+  if (!first || lines.length === 0) return undefined
+  const head = facts.length > 1 ? headOf(filters, facts, knowledge) : undefined
+  const told = head ? [{ id: first.id, fact: first, sentence: head }, ...lines] : lines
+  return { told, layout: 'list' }
 }
 
-function catalogue(question: Query, knowledge: Knowledge): Told[] {
-  const { years } = question
-  const text = withoutNames(question)
-  const country = question.mentions.find(({ entity }) => entity.kind === 'country')?.entity.name
-  const named = kinds.filter(([word]) => word.test(text))
-  const topic = topics.find(([, word]) => word.test(text))
-  const isNarrow = topic !== undefined || country !== undefined || !named.some(isBroad)
-  if (named.length === 0 || !isNarrow || !listing.test(text)) return []
-  if (asksMore(text, topic?.[1])) return []
-  const of = country === undefined ? {} : { country }
-  const found = filterFacts(knowledge.facts.all, of).filter(
-    (fact) =>
-      named.some(([, fits]) => fits(fact)) &&
-      (topic === undefined || fact.topics.includes(topic[0])) &&
-      ofYears(fact, years),
+const hasMembers = ({ kind }: Filters['named'][number]) => kind === 'programme' || kind === 'event'
+
+function completed(filters: Filters): Filters {
+  const { nouns, statuses, cues } = filters
+  const isOfPublications = statuses.length > 0 || cues.has('online')
+  // What a wider noun of the same kind holds needs no naming beside it.
+  const wide = nouns.filter(({ types, named }) => types.length === 0 && named === undefined)
+  const kept = nouns.filter(
+    (noun) => wide.includes(noun) || !wide.some(({ kind }) => kind === noun.kind),
   )
-  const told = found.flatMap(({ id }) => entryOf(id, knowledge) ?? [])
-  return told.length >= 2 ? [...leadOf(told), ...told] : []
+  return { ...filters, nouns: nouns.length === 0 && isOfPublications ? [publications] : kept }
 }
 
-/** Says how many entries there are, and that these are all. */
-function leadOf(told: readonly Told[]): Told[] {
-  const terms = told.map(({ sentence }) => ({ value: 1, sentence }))
-  const write = (result: string) => fill(answerWords.reckoning.count, { result })
-  const sentence = CitedSentence.reckon('count', terms, write)
-  const [first] = told
-  return sentence && first ? [{ id: first.id, fact: first.fact, sentence }] : []
-}
-
-/** Publications and events of every kind are too many to list without a topic or a country. */
-const isBroad = ([word]: (typeof kinds)[number]) =>
-  /publications|workshops|events/.test(word.source)
-
-/** The question without the countries it names: they are filters of their own. */
-function withoutNames({ text, mentions }: Query): string {
-  const countries = mentions.filter(({ entity }) => entity.kind === 'country')
-  return countries.reduceRight(
-    (left, { start, end }) => left.slice(0, start) + left.slice(end),
-    text,
+/** Says how many there are and by what they were chosen, and that these are all. */
+function headOf(
+  filters: Filters,
+  facts: readonly Fact[],
+  knowledge: Knowledge,
+): CitedSentence | undefined {
+  const terms = facts.flatMap((fact) => {
+    const sentence = termOf(fact, knowledge)
+    return sentence ? [{ value: 1, sentence }] : []
+  })
+  if (terms.length < facts.length) return undefined
+  const { lists, reckoning } = answerWords
+  const template = filters.cues.has('counting') ? lists.counted : reckoning.count
+  const write = (things: string) => (result: string) => fill(template, { result, things })
+  const nouns = filters.nouns.map(({ many }) => many).join(', ')
+  return (
+    CitedSentence.reckon('count', terms, write(`${nouns}${chosenBy(filters, knowledge)}`)) ??
+    CitedSentence.reckon('count', terms, write(nouns))
   )
 }
 
-function is(kind: FactKind) {
-  return (fact: Fact) => fact.kind === kind
+/** A country is counted by its first paragraph: which others name it says nothing of the count. */
+function termOf(fact: Fact, knowledge: Knowledge): Told['sentence'] | undefined {
+  if (fact.kind !== 'country') return entryOf(fact.id, knowledge)?.sentence
+  return cite(titleOf(fact), placesOf(fact).slice(0, 1), knowledge)
 }
 
-/** Words that a request for a list may hold besides its kind and topic. */
-const plain = new Set(
-  termsOf(
-    'report document publish published unodc office available exist existing finished work works training trainer train materials help use hand list give need show find name names mention mentions kits databases manuals toolkits guides films handbooks publications tools resources point offer produced made developed against issued combat combating fight fighting students teach course counter held organized delivered took place migrant smuggling list every anything',
-  ),
-)
-
-function asksMore(text: string, topic = /^$/): boolean {
-  const rest = kinds.reduce((left, [word]) => left.replace(word, ' '), text.replace(topic, ' '))
-  return termsOf(rest).filter((term) => !plain.has(term) && !/^\d{4}$/.test(term)).length > 1
-}
-
-function ofYears(fact: Fact, years: readonly string[]): boolean {
-  return years.length === 0 || years.some((year) => JSON.stringify(fact).includes(year))
+function chosenBy(filters: Filters, knowledge: Knowledge): string {
+  const { on, inYear, country, region } = answerWords.lists
+  const topics = filters.topics.flatMap((id) =>
+    knowledge.documents.flatMap(({ vocabulary }) => vocabulary.topics[id]?.name ?? []),
+  )
+  const names = filters.named.filter((one) => !isOfAll(one, knowledge)).map(({ name }) => name)
+  const by = [
+    ...filters.statuses,
+    ...topics.map((topic) => fill(on, { topic })),
+    ...filters.regions.map((name) => fill(region, { name })),
+    ...names.map((name) => fill(country, { name })),
+    ...filters.years.map((year) => fill(inYear, { year })),
+  ]
+  return by.map((words) => ` ${words}`).join('')
 }

@@ -7,6 +7,7 @@ import { attach } from './attach.js'
 import { calculate } from './calculate.js'
 import { compare } from './compare.js'
 import { list } from './list.js'
+import { membership } from './membership.js'
 import { overview } from './overview.js'
 import { answerPlace } from './place.js'
 import { placesNamed } from './evidence.js'
@@ -19,7 +20,7 @@ import type { Draft } from './told.js'
 type Strategy = (query: Query, found: Found, knowledge: Knowledge) => Draft | undefined
 
 /** Ways of answering that need no likelihood: what they say is exactly what is asked. */
-const exact: readonly Strategy[] = [list, calculate, compare, overview]
+const exact: readonly Strategy[] = [membership, list, calculate, compare, overview]
 
 /** Answers one question: in the first way that has something to say, or by saying that nothing is said. */
 export function answerTo(query: Query, all: Found, knowledge: Knowledge): Answer {

@@ -3,6 +3,7 @@ import type { Knowledge } from '../../knowledge/knowledge.js'
 import { yearsIn } from '../../knowledge/search/shared-names.js'
 import questionWords from '../../prompts/question/en.json' with { type: 'json' }
 import type { Turn } from '../assistant.js'
+import { filtersOf, type Filters } from './filters.js'
 import type { PlacesAsked } from './places.js'
 
 /** One question, made to stand alone, with what was found in it. */
@@ -23,6 +24,8 @@ export interface Query {
   readonly places: PlacesAsked
   /** The years that the user's own words name, each once. */
   readonly years: readonly string[]
+  /** What each of the user's own words asks for. */
+  readonly filters: Filters
 }
 
 /** What a question was asked in, and the places that were found in it before all else. */
@@ -36,10 +39,12 @@ interface Setting {
 export function toQuery(
   text: string,
   { history, language, places }: Setting,
-  { gazetteer, namesIn }: Knowledge,
+  knowledge: Knowledge,
 ): Query {
+  const { gazetteer, namesIn } = knowledge
   const last = history.findLast(({ smallTalk = false }) => !smallTalk)
-  const mentions = gazetteer(text).filter(({ entity }) => !namesIn.isEverywhere(entity.id))
+  const named = gazetteer(text)
+  const mentions = named.filter(({ entity }) => !namesIn.isEverywhere(entity.id))
   const follows = last && !places.isAll && leansOn(text, mentions) ? last : undefined
   return {
     text,
@@ -50,6 +55,7 @@ export function toQuery(
     mentions,
     places,
     years: yearsIn(text),
+    filters: filtersOf(text, named, knowledge),
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Passage } from '../citation/passage.js'
@@ -20,15 +21,27 @@ const documentSchema = z.strictObject({
 /** What a document is, beside its text. */
 export type DocumentCard = z.infer<typeof documentSchema>
 
+const vocabularySchema = z.strictObject({
+  /** By topic of the facts: its name, in small letters, and what people call it. */
+  topics: z.record(z.string(), z.strictObject({ name: words, words: z.array(words).min(1) })),
+  /** Wider regions, and those of the facts that they hold. */
+  regions: z.record(z.string(), z.array(words).min(1)),
+  /** By fact: names of it that only a question uses. */
+  names: z.record(z.string(), z.array(words).min(1)),
+})
+
 /** A document and its passages in reading order. */
 export interface Document extends DocumentCard {
+  /** What its topics, regions and facts are called; empty where nobody wrote it down. */
+  readonly vocabulary: z.infer<typeof vocabularySchema>
   readonly passages: readonly [Passage, ...Passage[]]
 }
 
 /**
  * Opens a document's folder: document.json says what it is, text.md holds its paragraphs. There
  * `## ` opens a section, `12. ` a numbered paragraph, `(a) ` a sub-paragraph.
- * @throws Error naming the file and what is wrong in it: a field of the card, a line that belongs
+ * vocabulary.json, where there is one, holds the words that people use for what is in it.
+ * @throws Error naming the file and what is wrong in it: a field of the card or of the vocabulary, a line that belongs
  * to no paragraph, a number that is missing or out of order, a section that the card doesn't have
  */
 export async function openDocument(folder: URL): Promise<Document> {
@@ -51,7 +64,16 @@ export async function openDocument(folder: URL): Promise<Document> {
       `Documents: ${cardFile.pathname} says nothing on the section “${bare.section}”. Add ${numeralOf(bare.section)} to its sections.`,
     )
   }
-  return { ...card.data, passages }
+  return { ...card.data, passages, vocabulary: await vocabularyOf(folder) }
+}
+
+async function vocabularyOf(folder: URL): Promise<Document['vocabulary']> {
+  const file = new URL('vocabulary.json', folder)
+  if (!existsSync(file)) return { topics: {}, regions: {}, names: {} }
+  const read = vocabularySchema.safeParse(JSON.parse(await readFile(file, 'utf8')))
+  if (read.success) return read.data
+  const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new Error(`Documents: ${file.pathname} is wrong: ${faults.join('; ')}. Mend it.`)
 }
 
 /** The numeral that a section's title begins with: `V` of `V. Improving …`. */

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { termsOf } from './terms.js'
 import type { Unit } from './units.js'
 
 /** Gives a text back with its misspelt words as the knowledge spells them. */
@@ -32,6 +33,8 @@ export function buildSpelling(units: readonly Unit[], isWord: (word: string) => 
 function isSlip(typed: string, meant: string): boolean {
   if (!meant.startsWith(typed.charAt(0))) return false
   if (Math.abs(typed.length - meant.length) > 1) return false
+  // One toolkit or several: both are spelt right.
+  if (termsOf(typed)[0] === termsOf(meant)[0]) return false
   const edits = distance(typed, meant)
   return edits === 1 || (edits === 2 && sorted(typed) === sorted(meant))
 }

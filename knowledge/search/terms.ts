@@ -9,6 +9,11 @@ const functionWords = new Set(
 
 const token = /\d+(?:[.,/-]\d+)*|[\p{L}]+/gu
 
+/** Whether a folded word carries no meaning of its own. */
+export function isFunctionWord(word: string): boolean {
+  return functionWords.has(word)
+}
+
 /** The words of a text that carry meaning, stemmed (Porter 1980), and its numbers; each once. */
 export function termsOf(text: string): string[] {
   const words = fold(text).match(token) ?? []
