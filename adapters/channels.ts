@@ -1,8 +1,10 @@
 import type { ActivityHandler } from 'botbuilder'
-import { MemoryConversations, type ConversationStore } from '../bot/conversations.js'
+import type { KeyedStore } from '../bot/keyed-store.js'
+import { noTranscripts, type Transcripts } from '../bot/transcripts.js'
+import type { Delivery } from './bot-framework/deliveries.js'
 import { openDoor } from './bot-framework/open.js'
 import type { Config } from './config.js'
-import { RoomMemory } from './direct-line/memory.js'
+import { RoomTranscripts } from './direct-line/room-transcripts.js'
 import { Rooms } from './direct-line/rooms.js'
 import { WebChat } from './direct-line/web-chat.js'
 import type { Rest } from './http/listen.js'
@@ -24,6 +26,8 @@ export interface Channels extends Pick<ServerParts, 'messages' | 'localOnly' | '
 export interface Surroundings {
   readonly log: Log
   readonly disk: Disk
+  /** What the Bot Framework delivered. */
+  readonly deliveries: KeyedStore<Delivery>
   /** As in TurnQueue; nothing is refused unless told. */
   readonly refusal?: TurnQueue['refusal']
 }
@@ -31,20 +35,21 @@ export interface Surroundings {
 /**
  * Opens the Bot Framework's door and the web chat, as far as the configuration wants them.
  *
- * @param makeBot makes the one bot behind both, over its memory of conversations
+ * @param makeBot makes the one bot behind both, over what they keep of conversations themselves
  */
 export function openChannels(
   { app, web, dataDir }: Config,
-  makeBot: (memory: ConversationStore) => Pick<ActivityHandler, 'run'>,
-  { log, disk, refusal }: Surroundings,
+  makeBot: (transcripts: Transcripts) => Pick<ActivityHandler, 'run'>,
+  { log, disk, deliveries, refusal }: Surroundings,
 ): Channels {
   const limit = refusal === undefined ? {} : { refusal }
   const rooms = web && new Rooms({ ...web, log })
-  const bot = makeBot(rooms ? new RoomMemory(rooms) : new MemoryConversations())
+  const bot = makeBot(rooms ? new RoomTranscripts(rooms) : noTranscripts)
   const chat = web && rooms && new WebChat(web, { bot, rooms, dataDir, disk, log, ...limit })
   // Without an app id nobody proves who they are: the door is for this machine, or it stays shut.
   const isPublic = web?.publicOrigin !== undefined
-  const door = app === undefined && isPublic ? undefined : openDoor(app, { bot, log, ...limit })
+  const parts = { bot, log, deliveries, ...limit }
+  const door = app === undefined && isPublic ? undefined : openDoor(app, parts)
   return {
     ...(door && { messages: (authorization, body) => door.receive(authorization, body) }),
     localOnly: app === undefined && !isPublic,

@@ -83,6 +83,8 @@ function arranged(set: ReturnType<typeof variables.parse>) {
     frameAncestors: Object.freeze(set.FRAME_ANCESTORS ?? []),
     /** Whom readers of the web chat may ask: an e-mail address or an https URL. */
     contact: set.CONTACT,
+    /** Hours for which an unused conversation is remembered, on any channel. */
+    conversationHours: hoursOf(set),
     /** Days for which feedback, questions asked in vain and conversations are kept at most. */
     retentionDays: set.RETENTION_DAYS,
     keepMisses: set.KEEP_MISSES === 'on',
@@ -106,6 +108,11 @@ function teamsOf(set: ReturnType<typeof variables.parse>) {
   })
 }
 
+/** Nothing is kept for longer than the days that are set for everything. */
+function hoursOf(set: ReturnType<typeof variables.parse>): number {
+  return Math.min(set.CONVERSATION_HOURS, set.RETENTION_DAYS * 24)
+}
+
 /** The web chat and its limits, or undefined where it is switched off. */
 function webOf(set: ReturnType<typeof variables.parse>) {
   if (set.DIRECT_LINE === 'off') return undefined
@@ -118,7 +125,7 @@ function webOf(set: ReturnType<typeof variables.parse>) {
     /** Proxies in front of this server that set X-Forwarded-For. */
     proxies: set.TRUST_PROXY,
     conversations: set.CONVERSATIONS,
-    conversationHours: Math.min(set.CONVERSATION_HOURS, set.RETENTION_DAYS * 24),
+    conversationHours: hoursOf(set),
     messagesPerMinute: set.MESSAGES_PER_MINUTE,
     requestsPerMinute: set.REQUESTS_PER_MINUTE,
     newConversationsPerHour: set.NEW_CONVERSATIONS_PER_HOUR,

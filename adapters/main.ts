@@ -27,9 +27,10 @@ async function main(): Promise<void> {
 
 /** The SDK and the server are loaded here, beside the knowledge, to be ready sooner. */
 async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Listening> {
-  const [{ makeBots }, { openChannels }, { createServer }, { listen }, { openPage }] =
+  const [{ makeBots }, { openStores }, { openChannels }, { createServer }, { listen }, { openPage }] =
     await Promise.all([
       import('./make-bot.js'),
+      import('./store/open-stores.js'),
       import('./channels.js'),
       import('./server.js'),
       import('./http/listen.js'),
@@ -43,7 +44,9 @@ async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Li
     retentionDays: days,
     contact,
   } = config
-  const surroundings = { log, disk: new Disk(log), refusal }
+  const disk = new Disk(log)
+  const stores = openStores(config, disk)
+  const surroundings = { log, disk, stores, deliveries: stores.deliveries, refusal }
   const makeBot = makeBots(config, knowledge, surroundings)
   const { resume, rest, ...ways } = openChannels(config, makeBot, surroundings)
   const warn = (err: unknown) => log.warn({ err }, 'web page')

@@ -1,5 +1,4 @@
 import type { Turn } from './assistant.js'
-import { BoundedMap } from './bounded-map.js'
 import type { Reference } from './references.js'
 
 /** A turn with the references that its answer showed, so that they can be listed again. */
@@ -9,50 +8,46 @@ export interface Exchange extends Turn {
   readonly message?: string
 }
 
-/** Remembers the last turns of each conversation, oldest first. */
+/** The turns of a conversation that are remembered, oldest first. */
+export interface Remembered {
+  /** Grows by one with each change; 0 where nothing is known of the conversation. */
+  readonly version: number
+  readonly exchanges: readonly Exchange[]
+}
+
+/** What comes after what is remembered. */
+export type Change = (exchanges: readonly Exchange[]) => readonly Exchange[]
+
+/** Remembers the turns of conversations, whoever else changes them at the same time. */
 export interface ConversationStore {
-  load(id: string): Promise<readonly Exchange[]>
-  save(id: string, exchanges: readonly Exchange[]): Promise<void>
-  /** Forgets a conversation, and what else is kept of it; gives the ids of the messages it held. */
-  forget(id: string): Promise<readonly string[]>
-  /** Whether the conversation is known to hold the answer with this id, though it was given long ago. */
-  holds(id: string, answer: string): Promise<boolean>
+  read(id: string): Promise<Remembered>
+  /**
+   * Changes what is remembered, as long as nobody else has since it was read.
+   *
+   * @param version the one that was read
+   * @returns what is remembered now; undefined where the version is no longer current, and nothing
+   * was changed
+   */
+  update(id: string, version: number, change: Change): Promise<Remembered | undefined>
 }
 
-/** How much is remembered; what is older is dropped. */
-export interface Limits {
-  /** Conversations, counted by when they last changed; 1,000 unless told. */
-  readonly conversations?: number
-  /** Turns of one conversation; 6 unless told. */
-  readonly turns?: number
-}
+/** Turns of one conversation: what a question leans on was said a few turns before. */
+const turns = 6
 
-/** Conversations in memory: gone when the process ends. */
-export class MemoryConversations implements ConversationStore {
-  readonly #kept: BoundedMap<readonly Exchange[]>
-  readonly #turns: number
-
-  constructor({ conversations = 1000, turns = 6 }: Limits = {}) {
-    this.#kept = new BoundedMap(conversations)
-    this.#turns = turns
-  }
-
-  load(id: string): Promise<readonly Exchange[]> {
-    return Promise.resolve(this.#kept.get(id) ?? [])
-  }
-
-  save(id: string, exchanges: readonly Exchange[]): Promise<void> {
-    this.#kept.set(id, exchanges.slice(-this.#turns))
-    return Promise.resolve()
-  }
-
-  forget(id: string): Promise<readonly string[]> {
-    const messages = (this.#kept.get(id) ?? []).flatMap(({ message = [] }) => message)
-    this.#kept.delete(id)
-    return Promise.resolve(messages)
-  }
-
-  holds(): Promise<boolean> {
-    return Promise.resolve(false)
-  }
+/**
+ * Changes what is remembered of a conversation; what somebody else made of it meanwhile is changed in
+ * its turn. Each time one of those who come at once gets through, so that it comes to an end.
+ *
+ * @param seen what was read before, where that was
+ * @returns what was changed
+ */
+export async function changeTurns(
+  { store, id }: { readonly store: ConversationStore; readonly id: string },
+  change: Change,
+  seen?: Remembered,
+): Promise<Remembered> {
+  let before = seen ?? (await store.read(id))
+  const last: Change = (exchanges) => change(exchanges).slice(-turns)
+  while ((await store.update(id, before.version, last)) === undefined) before = await store.read(id)
+  return before
 }

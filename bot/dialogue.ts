@@ -3,17 +3,26 @@ import type { Answer } from './answer/answer.js'
 import type { Assistant, Turn } from './assistant.js'
 import type { Incoming } from './body.js'
 import { toCitation } from './citation.js'
-import type { ConversationStore } from './conversations.js'
+import {
+  changeTurns,
+  type Change,
+  type ConversationStore,
+  type Exchange,
+  type Remembered,
+} from './conversations.js'
 import { InOrder } from './in-order.js'
 import { escapeMarkdown } from './markdown.js'
 import { readMessage, type Asking, type Message } from './message.js'
 import type { Reference } from './references.js'
 import { toPlainReply, toReply, toSources, type Reply } from './reply.js'
+import { noTranscripts, type Transcripts } from './transcripts.js'
 
 /** What the bot is made of. */
 export interface BotParts {
   readonly assistant: Assistant
   readonly conversations: ConversationStore
+  /** What the channels keep of their conversations themselves; nothing unless told. */
+  readonly transcripts?: Transcripts | undefined
   /** Characters of a message that are read; a longer one is refused. 2,000 unless told. */
   readonly maxMessageLength?: number
   /** Whom a user may ask instead where the report doesn't say; nobody is named unless told. */
@@ -31,7 +40,8 @@ type Unlooked = Exclude<Message, { kind: 'question' | 'not-addressed' }>
 
 /** Takes one message after the other of each conversation, whatever the channel. */
 export class Dialogue {
-  readonly #parts: BotParts & Pick<Required<BotParts>, 'maxMessageLength'>
+  readonly #parts: BotParts & { readonly maxMessageLength: number }
+  // So that one who asks twice is answered in order; the store itself lets nothing be overwritten.
   readonly #turns = new InOrder()
 
   constructor(parts: BotParts) {
@@ -74,29 +84,39 @@ export class Dialogue {
   }
 
   /** Forgets a conversation; gives the ids of the messages that were remembered. */
-  forgetAll(conversation: string): Promise<readonly string[]> {
-    return this.#parts.conversations.forget(conversation)
+  async forgetAll(conversation: string): Promise<readonly string[]> {
+    const { transcripts = noTranscripts } = this.#parts
+    const { exchanges } = await this.#change(conversation, () => [])
+    const said = await transcripts.forget(conversation)
+    return [...new Set([...exchanges.flatMap(({ message = [] }) => message), ...said])]
   }
 
   async #drop({ conversation, message }: Asked): Promise<void> {
     if (message === undefined) return
-    const { conversations } = this.#parts
-    const history = await conversations.load(conversation)
-    const rest = history.filter((exchange) => exchange.message !== message)
-    if (rest.length < history.length) await conversations.save(conversation, rest)
+    const isMeant = (exchange: Exchange) => exchange.message === message
+    const known = await this.#parts.conversations.read(conversation)
+    if (!known.exchanges.some(isMeant)) return
+    const without: Change = (exchanges) => exchanges.filter((exchange) => !isMeant(exchange))
+    await this.#change(conversation, without, known)
+  }
+
+  #change(id: string, change: Change, seen?: Remembered): Promise<Remembered> {
+    return changeTurns({ store: this.#parts.conversations, id }, change, seen)
   }
 
   async #lookUp({ conversation, message }: Asked, asking: Asking): Promise<Reply> {
     const { assistant, conversations } = this.#parts
-    const history = await conversations.load(conversation)
-    const at = history.findIndex((one) => message !== undefined && one.message === message)
-    const before = at < 0 ? history : history.slice(0, at)
-    const after = at < 0 ? [] : history.slice(at + 1)
+    const known = await conversations.read(conversation)
+    const { before } = around(known.exchanges, message)
     const { text, quoted, leftOut = false } = asking
     const { answer, turn } = await assistant.respond(text, [...before, ...turnsOf(quoted)])
     const reply = toReply(answer)
     const exchange = { ...turn, references: reply.references, ...(message && { message }) }
-    await conversations.save(conversation, [...before, exchange, ...after])
+    const withIt: Change = (exchanges) => {
+      const { before, after } = around(exchanges, message)
+      return [...before, exchange, ...after]
+    }
+    await this.#change(conversation, withIt, known)
     const isJudged = answer.kind === 'answered' || answer.kind === 'not-found'
     const isRefused = answer.kind === 'not-found'
     const notes = [
@@ -149,12 +169,19 @@ export class Dialogue {
     show: (references: readonly Reference[]) => Reply,
     none: string,
   ): Promise<Reply> {
-    const history = await this.#parts.conversations.load(id)
+    const { exchanges } = await this.#parts.conversations.read(id)
     // Small talk and refusals rest on nothing: the answer before them is meant.
-    const last = history.findLast(({ references }) => references.length > 0)
+    const last = exchanges.findLast(({ references }) => references.length > 0)
     const references = last?.references ?? []
     return references.length === 0 ? toPlainReply(none) : show(references)
   }
+}
+
+/** What was said before and after a message; all of it before one that wasn't answered yet. */
+function around(exchanges: readonly Exchange[], message: string | undefined) {
+  const at = exchanges.findIndex((one) => message !== undefined && one.message === message)
+  if (at < 0) return { before: exchanges, after: [] }
+  return { before: exchanges.slice(0, at), after: exchanges.slice(at + 1) }
 }
 
 /** A question that leans on something leans on what is quoted above it. */

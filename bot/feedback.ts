@@ -1,6 +1,6 @@
-import { BoundedMap } from './bounded-map.js'
-import type { ConversationStore } from './conversations.js'
+import type { KeyedStore } from './keyed-store.js'
 import type { Miss, MissStore } from './misses.js'
+import type { Transcripts } from './transcripts.js'
 
 /** One thing that a reader said of an answer; who said it is not kept. */
 export interface Feedback {
@@ -65,34 +65,40 @@ export interface Speaker {
 export interface DeskParts {
   readonly feedback: FeedbackStore
   readonly misses: MissStore
-  readonly conversations: Pick<ConversationStore, 'holds'>
+  readonly transcripts: Pick<Transcripts, 'holds'>
+  /** Answers that may be judged, by their id. */
+  readonly given: KeyedStore<Given>
+  /** The last answer of each place, which is meant where the channel names none. */
+  readonly latest: KeyedStore<string>
 }
 
 /** Takes thumbs and comments on the answers that it was told of, from whoever got them. */
 export class FeedbackDesk {
   readonly #parts: DeskParts
-  readonly #given: BoundedMap<Given>
-  /** The last answer of each conversation, which is meant where the channel names none. */
-  readonly #latest: BoundedMap<string>
 
-  /** @param limit answers that are remembered, the oldest forgotten first; 5,000 unless told */
-  constructor(parts: DeskParts, limit = 5000) {
+  constructor(parts: DeskParts) {
     this.#parts = parts
-    this.#given = new BoundedMap(limit)
-    this.#latest = new BoundedMap(limit)
   }
 
   /** Remembers an answer, so that feedback on it is kept with its question and paragraphs. */
-  remember(answer: string, given: Given): void {
-    this.#given.set(answer, given)
-    this.#latest.set(given.place, answer)
+  async remember(answer: string, given: Given): Promise<void> {
+    const owners = [given.conversation, given.message]
+    await this.#parts.given.put(answer, given, owners)
+    await this.#parts.latest.put(given.place, answer, owners)
+  }
+
+  /** Forgets the answers to an owner's questions. */
+  async forget(owner: string): Promise<void> {
+    await this.#parts.given.forget(owner)
+    await this.#parts.latest.forget(owner)
   }
 
   /** Forgets an answer and its question, since its author deleted or changed the question. */
-  forget(answer: string): void {
-    const { place = '' } = this.#given.get(answer) ?? {}
-    this.#given.delete(answer)
-    if (this.#latest.get(place) === answer) this.#latest.delete(place)
+  async release(answer: string): Promise<void> {
+    const { given, latest } = this.#parts
+    const { place = '' } = (await given.get(answer)) ?? {}
+    await given.delete(answer)
+    if ((await latest.get(place)) === answer) await latest.delete(place)
   }
 
   /**
@@ -102,8 +108,8 @@ export class FeedbackDesk {
    * reader got
    */
   async take(speaker: Speaker, said: Said): Promise<Said | undefined> {
-    const answer = said.answer ?? this.#latest.get(speaker.place)
-    const given = answer === undefined ? undefined : this.#given.get(answer)
+    const answer = said.answer ?? (await this.#parts.latest.get(speaker.place))
+    const given = answer === undefined ? undefined : await this.#parts.given.get(answer)
     if (
       given === undefined ? !(await this.#isKnown(speaker, answer)) : given.place !== speaker.place
     )
@@ -114,7 +120,7 @@ export class FeedbackDesk {
   }
 
   async #isKnown({ place, isNamed = false }: Speaker, answer?: string): Promise<boolean> {
-    return isNamed || (answer !== undefined && this.#parts.conversations.holds(place, answer))
+    return isNamed || (answer !== undefined && this.#parts.transcripts.holds(place, answer))
   }
 
   async #keep({ conversation, delivery }: Speaker, said: Said, given?: Given): Promise<void> {

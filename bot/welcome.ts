@@ -2,30 +2,6 @@ import { fill, words } from '../prompts/words.js'
 import { escapeMarkdown } from './markdown.js'
 import { toPlainReply, type Reply } from './reply.js'
 
-/** Remembers which conversations were greeted. */
-export interface WelcomeStore {
-  /** Notes a conversation; false where it was noted before. */
-  isFirst(conversation: string): Promise<boolean>
-  /** Forgets a conversation that the bot was removed from: it is greeted again when it comes back. */
-  forget(conversation: string): Promise<void>
-}
-
-/** Greeted conversations in memory: forgotten when the process ends. */
-export class MemoryWelcomes implements WelcomeStore {
-  readonly #greeted = new Set<string>()
-
-  isFirst(conversation: string): Promise<boolean> {
-    const isFirst = !this.#greeted.has(conversation)
-    this.#greeted.add(conversation)
-    return Promise.resolve(isFirst)
-  }
-
-  forget(conversation: string): Promise<void> {
-    this.#greeted.delete(conversation)
-    return Promise.resolve()
-  }
-}
-
 /** Somebody who came into a conversation, or the bot's installation there. */
 export interface Arrival {
   readonly isGroup: boolean

@@ -1,33 +1,53 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Activity, Middleware, TurnContext } from 'botbuilder'
-import { BoundedMap } from '../../bot/bounded-map.js'
+import type { KeyedStore } from '../../bot/keyed-store.js'
 import type { Log } from '../log.js'
 
-/** Deliveries that are remembered; channels repeat one within seconds, and tokens last an hour. */
-const remembered = 50_000
+/** How far a delivery came. */
+export interface Delivery {
+  /** The process that took it. */
+  readonly by: string
+  /** Whether its turn is over. */
+  readonly isDone: boolean
+}
 
 /**
- * Lets each delivery through once: a channel that waited too long for an answer (Teams: 15 s)
- * delivers again, with the same ids, and so does who replays a request.
+ * Lets each delivery through once, also over a restart: a channel that waited too long for an answer
+ * (Teams: 15 s) delivers again, with the same ids, and so does who replays a request. What a process
+ * took that ended before the turn was over is taken up by the next, or nobody would answer it.
  */
 export class Deliveries implements Middleware {
-  readonly #seen = new BoundedMap<true>(remembered)
+  readonly #seen: KeyedStore<Delivery>
   readonly #log: Log
+  readonly #by = randomUUID()
 
-  constructor(log: Log) {
+  constructor(seen: KeyedStore<Delivery>, log: Log) {
+    this.#seen = seen
     this.#log = log
   }
 
   async onTurn(context: TurnContext, next: () => Promise<void>): Promise<void> {
     const key = keyOf(context.activity)
     if (key === undefined) return next()
-    if (this.#seen.get(key) === undefined) {
-      this.#seen.set(key, true)
-      return next()
+    if (await this.#take(key)) {
+      try {
+        return await next()
+      } finally {
+        await this.#seen.put(key, { by: this.#by, isDone: true })
+      }
     }
     const { type, channelId } = context.activity
     this.#log.debug({ type, channelId }, 'delivered before')
     if (type === 'invoke') await context.sendActivity({ type: 'invokeResponse', value: done })
+  }
+
+  async #take(key: string): Promise<boolean> {
+    const mine = { by: this.#by, isDone: false }
+    if (await this.#seen.putIfAbsent(key, mine)) return true
+    const before = await this.#seen.get(key)
+    if (before === undefined || before.isDone || before.by === this.#by) return false
+    // Of several that come again at once one takes it up: the one that lets go of what was left.
+    return (await this.#seen.delete(key)) && (await this.#seen.putIfAbsent(key, mine))
   }
 }
 

@@ -1,8 +1,10 @@
 import { CloudAdapter, type Activity, type ActivityHandler } from 'botbuilder'
 import { AuthenticationError, type BotFrameworkAuthentication } from 'botframework-connector'
+import type { KeyedStore } from '../../bot/keyed-store.js'
 import { busy, fault, type HttpAnswer } from '../http/faults.js'
 import type { Log } from '../log.js'
 import type { TurnQueue } from '../turn-queue.js'
+import { Deliveries, type Delivery } from './deliveries.js'
 import { guardTurns } from './guard-turns.js'
 import { readActivity } from './incoming.js'
 import { sendEntitiesWhole } from './whole-entities.js'
@@ -13,6 +15,8 @@ export interface DoorParts {
   readonly authentication: BotFrameworkAuthentication
   /** Whether replies go to this machine only, as they must where nobody proves who they are. */
   readonly localOnly: boolean
+  /** The activities that were delivered. */
+  readonly deliveries: KeyedStore<Delivery>
   /** As in TurnQueue; nothing is refused unless told. */
   readonly refusal?: TurnQueue['refusal']
   readonly log: Log
@@ -27,6 +31,7 @@ export class Door extends CloudAdapter {
     super(parts.authentication)
     this.#parts = parts
     guardTurns(this, parts.log)
+    this.use(new Deliveries(parts.deliveries, parts.log))
   }
 
   /** Checks a request's body and authorization header, runs the turn and says what to answer. */

@@ -4,15 +4,12 @@ import { fill, words } from '../../prompts/words.js'
 import type { Log } from '../log.js'
 import { NotKept } from '../store/disk.js'
 import { Overloaded } from '../turn-queue.js'
-import { Deliveries } from './deliveries.js'
 
 const unsent = Symbol('a reply could not be sent')
 
-/**
- * Lets each delivery through once, and has what fails in a turn end in the log and in an apology.
- */
+/** Has what fails in a turn end in the log and in an apology. */
 export function guardTurns(adapter: BotAdapter, log: Log): void {
-  adapter.use(rememberUnsent, new Deliveries(log))
+  adapter.use(rememberUnsent)
   adapter.onTurnError = turnErrorHandler(log)
 }
 

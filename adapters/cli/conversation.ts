@@ -1,8 +1,8 @@
 import type { Answer } from '../../bot/answer/answer.js'
 import type { Assistant } from '../../bot/assistant.js'
-import { MemoryConversations } from '../../bot/conversations.js'
 import { Dialogue } from '../../bot/dialogue.js'
 import { readMessage } from '../../bot/message.js'
+import { MemoryConversations } from '../store/memory-conversations.js'
 
 /** One conversation with the bot, as any channel has it, but with whole answers in return. */
 export class Conversation {

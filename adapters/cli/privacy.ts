@@ -12,11 +12,9 @@ const usage = `Usage: npm run privacy -- [options]
                one as the channel knows it: msteams/CONVERSATION, msteams/CONVERSATION/PERSON,
                msteams/CONVERSATION/MESSAGE, or the id of a web conversation
   --json       prints the same as JSON
+`
 
-The last turns of a Teams conversation are in the memory of a running bot alone: they go when the
-person writes “forget me” there, or with a restart.`
-
-await runCommand(usage, (args) => {
+await runCommand(usage, async (args) => {
   const { values } = parseArgs({
     args,
     options: {
@@ -27,11 +25,10 @@ await runCommand(usage, (args) => {
   })
   const { list, forget: id, json } = values
   if (list === (id !== undefined)) throw new UsageError('Privacy: give --list or --forget ID.')
-  const { dataDir, logLevel } = loadConfig()
-  const disk = new Disk(createLog(logLevel))
-  const held = id === undefined ? listHeld(dataDir, disk) : forgetHeld(dataDir, disk, id)
+  const config = loadConfig()
+  const disk = new Disk(createLog(config.logLevel))
+  const held = id === undefined ? listHeld(config, disk) : await forgetHeld(config, disk, id)
   process.stdout.write(`${json ? JSON.stringify(held) : shown(held, id)}\n`)
-  return Promise.resolve()
 })
 
 function shown(held: readonly Held[], id: string | undefined): string {

@@ -1,6 +1,5 @@
 import type { Activity } from 'botbuilder'
 import { z } from 'zod'
-import type { Exchange } from '../../bot/conversations.js'
 
 /** One line of a conversation's file: what happened, and when. */
 export type Record =
@@ -11,11 +10,10 @@ export type Record =
       readonly sequence: number
       readonly activity: Partial<Activity>
     }
-  | { readonly kind: 'turn'; readonly at: number; readonly turn: Exchange }
   /** The bot has done what the activity with this id asked for, or takes it up after a restart. */
   | { readonly kind: 'heard' | 'tried'; readonly at: number; readonly id: string }
-  /** The bot forgets the turns before this line. */
-  | { readonly kind: 'forgot'; readonly at: number }
+  /** What the bot remembered of the conversation, as earlier releases wrote it beside what was said. */
+  | { readonly kind: 'turn' | 'forgot'; readonly at: number }
 
 const at = z.number()
 const someone = z.looseObject({ id: z.string(), role: z.string() })
@@ -40,19 +38,8 @@ const said = z
 const shape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open'), at, user: z.string().min(1) }),
   said,
-  z.object({
-    kind: z.literal('turn'),
-    at,
-    turn: z.looseObject({
-      question: z.string(),
-      explicit: z.string(),
-      paragraphs: z.array(z.number()),
-      facts: z.array(z.string()),
-      references: z.array(z.looseObject({ label: z.string(), quote: z.string() })),
-    }),
-  }),
   z.object({ kind: z.enum(['heard', 'tried']), at, id: z.string() }),
-  z.object({ kind: z.literal('forgot'), at }),
+  z.object({ kind: z.enum(['turn', 'forgot']), at }),
 ])
 
 /** Reads a line of a conversation's file; undefined for one that is torn, harmed or of another version. */

@@ -1,25 +1,17 @@
-import type { Exchange } from '../../bot/conversations.js'
 import type { Record } from './records.js'
 import type { Room } from './room.js'
-
-/** The turns that the bot goes on remembering. */
-export function lastTurns(exchanges: readonly Exchange[]): readonly Exchange[] {
-  return exchanges.slice(-6)
-}
 
 /** Lets a room be again what a record of its file says. */
 export function replay(room: Room, record: Record): void {
   // A moment that was harmed mustn't keep a conversation for ever.
   room.touched = Math.max(room.touched, Math.min(record.at, Date.now()))
-  if (record.kind === 'turn') room.exchanges = lastTurns([...room.exchanges, record.turn])
-  else if (record.kind === 'forgot') room.exchanges = []
-  else if (record.kind === 'heard' || record.kind === 'tried') room.note(record.kind, record.id)
+  if (record.kind === 'heard' || record.kind === 'tried') room.note(record.kind, record.id)
   else if (record.kind === 'said' && record.sequence > room.last) {
     room.keep(record.activity, record.sequence)
   }
 }
 
-/** A conversation as lines: who, what was said, what the bot remembers and what is still to be done. */
+/** A conversation as lines: who, what was said and what is still to be done. */
 export function* linesOf(room: Room): Iterable<string> {
   const { user, touched: at } = room
   const open = room.open()
@@ -33,5 +25,4 @@ export function* linesOf(room: Room): Iterable<string> {
   for (const { activity, tried } of open) {
     if (tried) yield JSON.stringify({ kind: 'tried', at, id: activity.id })
   }
-  for (const turn of room.exchanges) yield JSON.stringify({ kind: 'turn', at, turn })
 }

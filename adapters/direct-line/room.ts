@@ -1,5 +1,4 @@
 import type { Activity } from 'botbuilder'
-import type { Exchange } from '../../bot/conversations.js'
 import { stamp } from './stamp.js'
 
 /** An activity that stays in the conversation, as it is sent. */
@@ -18,14 +17,12 @@ export type Listener = (frame: string) => void
 const maxKept = 300
 const maxSize = 512 * 1024
 
-/** One conversation: its activities in order, the bot's memory of it, and who is listening. */
+/** One conversation: its activities in order, and who is listening. */
 export class Room {
   readonly id: string
   readonly user: string
   /** When something last happened here, in milliseconds. */
   touched: number
-  /** The bot's memory of the last turns. */
-  exchanges: readonly Exchange[] = []
   /** Whether the bot was told that the user came, in this process. */
   greeted = false
   /** Whether its file lacks something, since the disk took nothing for a time. */
@@ -83,7 +80,6 @@ export class Room {
     this.#kept.length = 0
     this.#size = 0
     this.#open.clear()
-    this.exchanges = []
   }
 
   /** Tells the listener of the newest activity. */

@@ -1,9 +1,8 @@
 import type { Activity } from 'botbuilder'
-import type { Exchange } from '../../bot/conversations.js'
 import type { Log } from '../log.js'
 import { userIn, type Record } from './records.js'
 import type { Kept, RoomFiles } from './room-files.js'
-import { lastTurns, replay } from './room-lines.js'
+import { replay } from './room-lines.js'
 import { Room } from './room.js'
 
 /** How much is kept and for how long. */
@@ -101,17 +100,6 @@ export class Rooms {
     if (this.#rooms.get(room.id) !== room) return
     this.#write(room, { kind, at: this.#limits.now(), id })
     room.note(kind, id)
-  }
-
-  /** Remembers the bot's turns; those it knew before aren't written again. */
-  remember(room: Room, exchanges: readonly Exchange[]): void {
-    if (this.#rooms.get(room.id) !== room) return
-    const at = this.#limits.now()
-    const isLonger = room.exchanges.every((one, index) => exchanges[index] === one)
-    const news = isLonger ? exchanges.slice(room.exchanges.length) : exchanges
-    room.exchanges = lastTurns(exchanges)
-    if (!isLonger) this.#write(room, { kind: 'forgot', at })
-    for (const turn of news) this.#write(room, { kind: 'turn', at, turn })
   }
 
   /** Forgets what was said in a conversation, which goes on. */

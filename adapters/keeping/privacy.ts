@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { welcomeRecords } from '../teams/welcome-file.js'
 import type { Disk } from '../store/disk.js'
+import { openStores, type StoreSettings } from '../store/open-stores.js'
 import { changeLines } from '../store/write-lines.js'
 import { feedbackRecords } from './feedback-file.js'
 import { missRecords } from './miss-file.js'
@@ -19,14 +19,9 @@ export interface Held {
 }
 
 /** Lists what is kept of whom, without what was said. */
-export function listHeld(dataDir: string, disk: Disk): Held[] {
-  const { feedback, welcomed } = open(dataDir, disk)
-  const byOwner = new Map<string, { entries: number; last: string }>()
-  for (const { owners, at } of feedback.load()) {
-    for (const id of owners) {
-      byOwner.set(id, { entries: (byOwner.get(id)?.entries ?? 0) + 1, last: at })
-    }
-  }
+export function listHeld({ dataDir, conversationHours }: StoreSettings, disk: Disk): Held[] {
+  const { feedback } = open(dataDir, disk)
+  const { conversations, files } = openStores({ dataDir, conversationHours }, disk)
   return [
     ...conversationFiles(dataDir).map((path) => ({
       id: idOf(path),
@@ -34,9 +29,27 @@ export function listHeld(dataDir: string, disk: Disk): Held[] {
       entries: readFileSync(path, 'utf8').split('"kind":"said"').length - 1,
       last: statSync(path).mtime.toISOString(),
     })),
-    ...[...byOwner].map(([id, held]) => ({ id, file: 'feedback.ndjson', ...held })),
-    ...welcomed.load().map(({ greeted: id }) => ({ id, file: 'welcomed.ndjson', entries: 1 })),
+    ...conversations.list().map(({ name: id, turns: entries, last }) => ({
+      ...{ id, file: join('turns', id), entries, last: last.toISOString() },
+    })),
+    ...byOwner('feedback.ndjson', feedback.load()),
+    ...Object.entries(files).flatMap(([name, file]) => byOwner(`${name}.ndjson`, file.list())),
   ]
+}
+
+/** What a file holds of each owner; of what nobody owns nothing is told. */
+function byOwner(
+  file: string,
+  entries: readonly { readonly owners: readonly string[]; readonly at: string | number }[],
+): Held[] {
+  const held = new Map<string, Held>()
+  for (const { owners, at } of entries) {
+    const last = new Date(at).toISOString()
+    for (const id of owners) {
+      held.set(id, { id, file, entries: (held.get(id)?.entries ?? 0) + 1, last })
+    }
+  }
+  return [...held.values()]
 }
 
 /**
@@ -46,8 +59,10 @@ export function listHeld(dataDir: string, disk: Disk): Held[] {
  * conversation's, and behind another `/` a person's or a message's
  * @returns what was removed, by file
  */
-export function forgetHeld(dataDir: string, disk: Disk, id: string): Held[] {
-  const { feedback, misses, welcomed } = open(dataDir, disk)
+export async function forgetHeld(holder: StoreSettings, disk: Disk, id: string): Promise<Held[]> {
+  const { dataDir } = holder
+  const { feedback, misses } = open(dataDir, disk)
+  const { conversations: turns, files } = openStores(holder, disk)
   const names = new Set([id, ownerName(id)])
   const conversations = conversationFiles(dataDir).filter((path) => names.has(idOf(path)))
   for (const path of conversations) {
@@ -57,14 +72,20 @@ export function forgetHeld(dataDir: string, disk: Disk, id: string): Held[] {
     // A running bot finds that the file is gone, and ends the conversation.
     for (const file of [path, `${path}.rejected`]) rmSync(file, { force: true })
   }
+  const removed = [...names].filter((name) => turns.remove(name))
+  const stored: Record<string, number> = {}
+  for (const [name, file] of Object.entries(files)) {
+    stored[`${name}.ndjson`] = await file.forgetNamed([...names])
+  }
   const counts = {
     'feedback.ndjson': feedback.remove(({ owners }) => owners.some((one) => names.has(one))),
     'misses.ndjson': misses.remove(({ message }) => names.has(message)),
-    'welcomed.ndjson': welcomed.remove(({ greeted }) => names.has(greeted)),
+    ...stored,
     ...rejectedOf(dataDir, [...names]),
   }
   return [
     ...conversations.map((path) => ({ id, file: path.slice(dataDir.length + 1), entries: 1 })),
+    ...removed.map((name) => ({ id, file: join('turns', name), entries: 1 })),
     ...Object.entries(counts)
       .filter(([, entries]) => entries > 0)
       .map(([file, entries]) => ({ id, file, entries })),
@@ -75,7 +96,6 @@ function open(dataDir: string, disk: Disk) {
   return {
     feedback: feedbackRecords(join(dataDir, 'feedback.ndjson'), disk),
     misses: missRecords(join(dataDir, 'misses.ndjson'), disk),
-    welcomed: welcomeRecords(join(dataDir, 'welcomed.ndjson'), disk),
   }
 }
 

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-const day = 24 * 3_600_000
+const hour = 3_600_000
+const day = 24 * hour
 
 /** Something that keeps what users said, and lets go of what is old. */
 export interface Aging {
@@ -17,7 +18,7 @@ export interface Retention {
   readonly warn: (error: unknown) => void
 }
 
-/** Lets go of what is old, now and every day for as long as the process runs. */
+/** Lets go of what is old, now and every hour for as long as the process runs. */
 export function startRetention({ dataDir, days, aging, warn }: Retention): void {
   const clean = () => {
     const before = new Date(Date.now() - days * day)
@@ -25,12 +26,12 @@ export function startRetention({ dataDir, days, aging, warn }: Retention): void 
       for (const one of aging) one.forgetBefore(before)
       removeRejected(dataDir, before)
     } catch (error) {
-      // What can't be removed today is tried tomorrow, and at the next start.
+      // What can't be removed now is tried in an hour, and at the next start.
       warn(error)
     }
   }
   clean()
-  setInterval(clean, day).unref()
+  setInterval(clean, hour).unref()
 }
 
 /** What was set aside, since nobody could read it, is let go of by the age of its file. */

@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { chmodSync, linkSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Log } from '../log.js'
 import { readLines, type Line } from './read-lines.js'
@@ -41,7 +42,7 @@ export class Disk {
         appendLines(file, lines, create)
         return true
       } catch (error) {
-        if (!create && isMissing(error)) return undefined
+        if (!create && isError(error, 'ENOENT')) return undefined
         throw error
       }
     })
@@ -56,6 +57,28 @@ export class Disk {
     this.#writing(file, () => {
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
       replaceLines(file, lines)
+    })
+  }
+
+  /**
+   * Writes a file that isn't there yet, whole or not at all, also where several processes do so at
+   * once: a second name for what is written is given by the system, and to one of them.
+   *
+   * @returns whether it was written; false where it is there already
+   * @throws NotKept where it can't be written
+   */
+  create(file: string, lines: Iterable<string>): boolean {
+    return this.#writing(file, () => {
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+      try {
+        // Under a name of its own, since others may be writing the same file.
+        replaceLines(`${file}.${randomUUID()}`, lines, (fresh) => linkSync(fresh, file))
+        return true
+      } catch (error) {
+        // Whoever wrote it tidies up, and takes what is still beside it away.
+        if (isError(error, 'EEXIST') || isError(error, 'ENOENT')) return false
+        throw error
+      }
     })
   }
 
@@ -122,6 +145,6 @@ export function privateFolder(folder: string): void {
   chmodSync(folder, 0o700)
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+function isError(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -15,13 +15,17 @@ const longestLine = 1024 * 1024
 const chunk = 256 * 1024
 const newline = 0x0a
 
-/** Reads a file line by line, however large it is; none where there is no file. Blank lines are skipped. */
-export function* readLines(file: string): Generator<Line> {
+/**
+ * Reads a file line by line, however large it is; none where there is no file. Blank lines are skipped.
+ *
+ * @param from the byte at which the first line that is read begins; lines are numbered from there
+ */
+export function* readLines(file: string, from = 0): Generator<Line> {
   if (!existsSync(file)) return
   const handle = openSync(file, 'r')
   try {
-    let [number, start] = [1, 0]
-    for (const { at, rest } of pieces(handle)) {
+    let [number, start] = [1, from]
+    for (const { at, rest } of pieces(handle, from)) {
       const end = start + at
       const text = rest?.toString('utf8')
       if (text?.trim() !== '') yield { number, text, start, end }
@@ -34,7 +38,10 @@ export function* readLines(file: string): Generator<Line> {
 }
 
 /** The bytes between line breaks, or only how many they are where that is too many to keep. */
-function* pieces(handle: number): Generator<{ at: number; rest: Buffer | undefined }> {
+function* pieces(
+  handle: number,
+  start: number,
+): Generator<{ at: number; rest: Buffer | undefined }> {
   const buffer = Buffer.alloc(chunk)
   let [kept, length]: [Buffer[], number] = [[], 0]
   const take = (part: Buffer) => {
@@ -42,8 +49,10 @@ function* pieces(handle: number): Generator<{ at: number; rest: Buffer | undefin
     kept = length > longestLine ? [] : [...kept, Buffer.from(part)]
   }
   const whole = () => ({ at: length, rest: length > longestLine ? undefined : Buffer.concat(kept) })
+  let place = start
   for (let bytes = -1; bytes !== 0;) {
-    bytes = readSync(handle, buffer, 0, chunk, null)
+    bytes = readSync(handle, buffer, 0, chunk, place)
+    place += bytes
     let from = 0
     for (
       let at = buffer.indexOf(newline);

@@ -51,9 +51,14 @@ function lastByte(handle: number, size: number): number | undefined {
 /**
  * Writes a file anew, whole or not at all.
  *
+ * @param settle puts the new file, which lies beside it, in its place
  * @throws where it can't be written; the old file then stands
  */
-export function replaceLines(file: string, lines: Iterable<string>): void {
+export function replaceLines(
+  file: string,
+  lines: Iterable<string>,
+  settle: (fresh: string) => void = (fresh) => renameSync(fresh, file),
+): void {
   const fresh = `${file}.new`
   try {
     const handle = openSync(fresh, 'w', 0o600)
@@ -62,10 +67,9 @@ export function replaceLines(file: string, lines: Iterable<string>): void {
     } finally {
       closeSync(handle)
     }
-    renameSync(fresh, file)
-  } catch (error) {
+    settle(fresh)
+  } finally {
     rmSync(fresh, { force: true })
-    throw error
   }
 }
 

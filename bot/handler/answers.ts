@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto'
 import type { Activity, TurnContext } from 'botbuilder'
 import { askedIn, isAmongOthers, placeOf } from './place.js'
 import { signAtOnce } from './activity.js'
-import { BoundedMap } from '../bounded-map.js'
 import { Dialogue, type BotParts } from '../dialogue.js'
+import type { KeyedStore } from '../keyed-store.js'
 import type { FeedbackDesk, FeedbackStore, Given } from '../feedback.js'
 import type { MissStore } from '../misses.js'
 import type { Channels } from './channels.js'
 import type { Reply } from '../reply.js'
 
-/** Replies whose message may still be edited or deleted. */
-const remembered = 5000
+/** A reply by the ids of its messages in the channel, and as readers judge it. */
+export interface Sent {
+  readonly sent: readonly string[]
+  readonly answer?: string | undefined
+}
 
 /** What answers are made of, shown by and kept in. */
 export interface AnswerParts extends BotParts {
@@ -18,6 +21,10 @@ export interface AnswerParts extends BotParts {
   readonly channels: Channels
   readonly feedback: FeedbackStore
   readonly misses: MissStore
+  /** The reply to each message that may still be edited or deleted. */
+  readonly replies: KeyedStore<Sent>
+  /** The taps that were offered last in each place. */
+  readonly offered: KeyedStore<readonly string[]>
 }
 
 /** Answers messages, answers edited ones anew in their place, and forgets deleted ones. */
@@ -25,17 +32,13 @@ export class Answers {
   readonly #dialogue: Dialogue
   readonly #desk: FeedbackDesk
   readonly #channels: Channels
-  readonly #kept: Pick<AnswerParts, 'feedback' | 'misses'>
-  /** The reply to each message. */
-  readonly #replies = new BoundedMap<Sent>(remembered)
-  /** The taps that were offered last in each conversation. */
-  readonly #offered = new BoundedMap<readonly string[]>(remembered)
+  readonly #kept: Pick<AnswerParts, 'feedback' | 'misses' | 'replies' | 'offered'>
 
-  constructor({ desk, channels, feedback, misses, ...parts }: AnswerParts) {
+  constructor({ desk, channels, feedback, misses, replies, offered, ...parts }: AnswerParts) {
     this.#dialogue = new Dialogue(parts)
     this.#desk = desk
     this.#channels = channels
-    this.#kept = { feedback, misses }
+    this.#kept = { feedback, misses, replies, offered }
   }
 
   /** Answers a message, or one that was edited. */
@@ -45,19 +48,21 @@ export class Answers {
       if (context.activity.type === 'messageUpdate') return Promise.resolve()
       return (this.#channels.of(context)?.sign ?? signAtOnce)(context)
     }
-    const reply = await this.#dialogue.take(askedIn(context), this.#incoming(context), busy)
-    this.#release(context)
+    const incoming = await this.#incoming(context)
+    const reply = await this.#dialogue.take(askedIn(context), incoming, busy)
+    await this.#release(context)
     if (context.activity.type === 'messageUpdate')
       await this.#kept.misses.forget(messageIn(context))
     if (reply === undefined) return
     if (reply.forgotten) await this.#forgetOwner(context, reply.forgotten)
     const given = givenIn(context, reply)
     const id = given && randomUUID()
-    if (given && id) this.#desk.remember(id, given)
+    if (given && id) await this.#desk.remember(id, given)
     if (given && reply.nearest) await this.#kept.misses.add({ ...missIn(given), reason: 'refused' })
     const sent = await this.say(context, reply, id)
-    if (given && sent[0] !== undefined) this.#desk.remember(sent[0], given)
-    if (context.activity.id) this.#replies.set(messageIn(context), { sent, answer: id })
+    if (given && sent[0] !== undefined) await this.#desk.remember(sent[0], given)
+    if (!context.activity.id) return
+    await this.#kept.replies.put(messageIn(context), { sent, answer: id }, ownersIn(context))
   }
 
   /**
@@ -67,17 +72,18 @@ export class Answers {
    * @returns the ids that the channel gave its messages
    */
   async say(context: TurnContext, reply: Reply, answer?: string): Promise<string[]> {
-    this.#offered.set(placeOf(context), reply.suggestions)
+    await this.#kept.offered.put(placeOf(context), reply.suggestions, ownersIn(context))
     const messages = this.#channels.render(context, reply, answer)
     const isEdit = context.activity.type === 'messageUpdate'
-    const before = isEdit ? (this.#replies.get(messageIn(context))?.sent ?? []) : []
-    return replace(context, before, messages)
+    const before = isEdit ? await this.#kept.replies.get(messageIn(context)) : undefined
+    return replace(context, before?.sent ?? [], messages)
   }
 
   /** Forgets a deleted message: no later question leans on it, and nothing is kept of it. */
   async forget(context: TurnContext): Promise<void> {
     await this.#dialogue.forget(askedIn(context))
-    this.#release(context)
+    await this.#release(context)
+    await this.#kept.replies.delete(messageIn(context))
     await this.#kept.feedback.forget(messageIn(context))
     await this.#kept.misses.forget(messageIn(context))
   }
@@ -88,18 +94,19 @@ export class Answers {
   }
 
   async #forgetOwner(context: TurnContext, messages: readonly string[]): Promise<void> {
-    const { feedback, misses } = this.#kept
-    await feedback.forget(askedIn(context).conversation)
+    const { feedback, misses, replies, offered } = this.#kept
+    const { conversation } = askedIn(context)
+    for (const one of [feedback, this.#desk, replies, offered]) await one.forget(conversation)
     for (const id of messages) await misses.forget(`${placeOf(context)}/${id}`)
   }
 
   /** Lets go of the answer that a message had before it was edited or deleted: it is judged no more. */
-  #release(context: TurnContext): void {
-    const { sent = [], answer = '' } = this.#replies.get(messageIn(context)) ?? {}
-    for (const id of [...sent, answer]) this.#desk.forget(id)
+  async #release(context: TurnContext): Promise<void> {
+    const { sent = [], answer = '' } = (await this.#kept.replies.get(messageIn(context))) ?? {}
+    for (const id of [...sent, answer]) await this.#desk.release(id)
   }
 
-  #incoming(context: TurnContext) {
+  async #incoming(context: TurnContext) {
     const { text, textFormat: format, attachments, entities, recipient } = context.activity
     return {
       text,
@@ -109,15 +116,9 @@ export class Answers {
       entities,
       bot: recipient.id,
       isGroup: isAmongOthers(context),
-      offered: this.#offered.get(placeOf(context)) ?? [],
+      offered: (await this.#kept.offered.get(placeOf(context))) ?? [],
     }
   }
-}
-
-/** A reply by the ids of its messages in the channel, and as readers judge it. */
-interface Sent {
-  readonly sent: readonly string[]
-  readonly answer: string | undefined
 }
 
 /**
@@ -158,6 +159,11 @@ async function isFound(task: Promise<unknown>): Promise<boolean> {
 /** A message, by the place it was sent to and its id there. */
 export function messageIn(context: TurnContext): string {
   return `${placeOf(context)}/${context.activity.id ?? ''}`
+}
+
+/** Whose a reply is: of who asked, and of the message. */
+function ownersIn(context: TurnContext): string[] {
+  return [askedIn(context).conversation, messageIn(context)]
 }
 
 /** What there is to judge; nothing where a reply is no answer. */

@@ -2,36 +2,36 @@ import type { TurnContext } from 'botbuilder'
 import { isAmongOthers, placeOf } from './place.js'
 import type { Answers } from './answers.js'
 import type { Channels } from './channels.js'
-import { callsForWelcome, MemoryWelcomes, welcomeOf, type WelcomeStore } from '../welcome.js'
+import type { KeyedStore } from '../keyed-store.js'
+import { callsForWelcome, welcomeOf } from '../welcome.js'
 
 /** Where the welcome is said, and what remembers that it was. */
 export interface GreeterParts {
   readonly answers: Answers
   readonly channels: Channels
-  /** In memory unless told. */
-  readonly welcomes: WelcomeStore | undefined
+  /** The conversations that were greeted. */
+  readonly welcomed: KeyedStore<true>
 }
 
 /** Greets who arrives, each conversation once. */
 export class Greeter {
   readonly #parts: GreeterParts
-  readonly #welcomes: WelcomeStore
 
   constructor(parts: GreeterParts) {
     this.#parts = parts
-    this.#welcomes = parts.welcomes ?? new MemoryWelcomes()
   }
 
   /** Takes note of who was added, or of the bot's installation. */
   async greet(context: TurnContext): Promise<void> {
     const { membersAdded = [], recipient, from, type, action } = context.activity
-    const { answers, channels } = this.#parts
+    const { answers, channels, welcomed } = this.#parts
     if (channels.of(context)?.greets === true) return
     const isGroup = isAmongOthers(context)
     const added = membersAdded.map(({ id }) => id)
     const installed = type === 'installationUpdate' && action === 'add'
     const arrival = { isGroup, added, installed, bot: recipient.id }
-    if (!callsForWelcome(arrival) || !(await this.#welcomes.isFirst(placeOf(context)))) return
+    const place = placeOf(context)
+    if (!callsForWelcome(arrival) || !(await welcomed.putIfAbsent(place, true, [place]))) return
     const isKnown = isGroup && from.id !== recipient.id
     await answers.say(context, welcomeOf(isKnown ? from.name : undefined))
   }
@@ -42,6 +42,6 @@ export class Greeter {
     const isRemoved = type === 'installationUpdate' && action === 'remove'
     // In private the user leaves with the bot, or the bot with the user.
     const hasLeft = membersRemoved.some(({ id }) => id === recipient.id || !isAmongOthers(context))
-    if (isRemoved || hasLeft) await this.#welcomes.forget(placeOf(context))
+    if (isRemoved || hasLeft) await this.#parts.welcomed.delete(placeOf(context))
   }
 }

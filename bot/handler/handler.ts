@@ -1,24 +1,38 @@
 import { ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder'
 import type { Channel } from './activity.js'
 import type { BotParts } from '../dialogue.js'
-import { FeedbackDesk, MemoryFeedback, type FeedbackStore } from '../feedback.js'
-import { Answers } from './answers.js'
+import { FeedbackDesk, MemoryFeedback, type FeedbackStore, type Given } from '../feedback.js'
+import { Answers, type Sent } from './answers.js'
 import { Channels } from './channels.js'
 import { FeedbackTaker } from './feedback-taker.js'
 import { Greeter } from './greeter.js'
+import type { KeyedStore } from '../keyed-store.js'
 import { noMisses, type MissStore } from '../misses.js'
-import type { WelcomeStore } from '../welcome.js'
+import { noTranscripts } from '../transcripts.js'
 
-/** What the handler needs beside the dialogue; all of it can be left out. */
+/** What is remembered between two activities beside the turns, each in a store of its own. */
+export interface Memory {
+  /** The taps that were offered last in each place. */
+  readonly offered: KeyedStore<readonly string[]>
+  /** The reply to each message that may still be edited or deleted. */
+  readonly replies: KeyedStore<Sent>
+  /** Answers that may be judged, by their id. */
+  readonly given: KeyedStore<Given>
+  /** The last answer of each place. */
+  readonly latest: KeyedStore<string>
+  /** The conversations that were greeted. */
+  readonly welcomed: KeyedStore<true>
+}
+
+/** What the handler needs beside the dialogue. */
 export interface HandlerParts extends BotParts {
+  readonly memory: Memory
   /** How each channel shows replies, by channel id; others get plain Markdown. */
   readonly channels?: Readonly<Record<string, Channel>>
   /** Where thumbs and comments are kept; in memory unless told. */
   readonly feedback?: FeedbackStore
   /** Where questions that were asked in vain are kept; nowhere unless told. */
   readonly misses?: MissStore
-  /** Which conversations were greeted; in memory unless told. */
-  readonly welcomes?: WelcomeStore
 }
 
 /** The name of the event with which a channel says that its user wants to be forgotten. */
@@ -29,14 +43,15 @@ export class ReportBot extends ActivityHandler {
   readonly #channels: Channels
   readonly #feedback: FeedbackTaker
 
-  constructor({ channels: known = {}, welcomes, ...parts }: HandlerParts) {
+  constructor({ channels: known = {}, memory, ...parts }: HandlerParts) {
     super()
     const { feedback: kept = new MemoryFeedback(), misses = noMisses } = parts
-    const desk = new FeedbackDesk({ ...parts, feedback: kept, misses })
+    const { transcripts = noTranscripts } = parts
+    const desk = new FeedbackDesk({ ...memory, feedback: kept, misses, transcripts })
     const channels = new Channels(known)
     const feedback = new FeedbackTaker(desk, channels)
-    const answers = new Answers({ ...parts, desk, channels, feedback: kept, misses })
-    const greeter = new Greeter({ answers, channels, welcomes })
+    const answers = new Answers({ ...parts, ...memory, desk, channels, feedback: kept, misses })
+    const greeter = new Greeter({ answers, channels, welcomed: memory.welcomed })
     this.#channels = channels
     this.#feedback = feedback
     const said = async (context: TurnContext) => {

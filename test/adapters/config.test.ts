@@ -25,8 +25,10 @@ function dotEnv(text: string): string {
 
 describe('readConfig', () => {
   it('keeps no conversation for longer than anything else', () => {
-    const { retentionDays, web } = readConfig({ RETENTION_DAYS: '2', CONVERSATION_HOURS: '720' })
-    expect([retentionDays, web?.conversationHours]).toEqual([2, 48])
+    const env = { RETENTION_DAYS: '2', CONVERSATION_HOURS: '720' }
+    const { retentionDays, conversationHours, web } = readConfig(env)
+    expect([retentionDays, conversationHours, web?.conversationHours]).toEqual([2, 48, 48])
+    expect(readConfig({ ...env, DIRECT_LINE: 'off' }).conversationHours).toBe(48)
     expect(readConfig({ KEEP_MISSES: 'off' }).keepMisses).toBe(false)
   })
 
@@ -56,6 +58,7 @@ describe('readConfig', () => {
       webClientDir: 'data/web',
       frameAncestors: [],
       contact: undefined,
+      conversationHours: 24,
       retentionDays: 90,
       keepMisses: true,
       teams: {

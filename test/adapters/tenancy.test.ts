@@ -6,6 +6,7 @@ import { ConfigError, readConfig, type Config } from '../../adapters/config.js'
 import { captureConsole, createLog } from '../../adapters/log.js'
 import { message, post } from '../fakes/activities.js'
 import { appId, openIssuer } from '../fakes/issuer.js'
+import { memoryStores } from '../fakes/memory-stores.js'
 import { serveBot } from '../fakes/served-bot.js'
 
 const tenant = '00000000-0000-0000-0000-00000000000c'
@@ -102,7 +103,8 @@ describe('a registration with Microsoft', () => {
   it.each(taken)('of %s opens the door without the network', (_, given) => {
     const connect = vi.spyOn(Socket.prototype, 'connect')
     const bot = { run: () => Promise.resolve() }
-    expect(openDoor(read(given).app, { bot, log: createLog('silent') })).toBeDefined()
+    const parts = { bot, log: createLog('silent'), deliveries: memoryStores().deliveries }
+    expect(openDoor(read(given).app, parts)).toBeDefined()
     expect(connect).not.toHaveBeenCalled()
     connect.mockRestore()
   })

@@ -1,13 +1,14 @@
 import { TestAdapter, type Activity } from 'botbuilder'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Channel } from '../../bot/handler/activity.js'
-import { MemoryConversations } from '../../bot/conversations.js'
 import { FeedbackDesk, MemoryFeedback } from '../../bot/feedback.js'
 import { ReportBot } from '../../bot/handler/handler.js'
+import { noTranscripts } from '../../bot/transcripts.js'
 import { words } from '../../prompts/words.js'
 import { FakeMisses } from '../fakes/misses.js'
 import { ask, message, post, type Sent } from '../fakes/activities.js'
 import { FakeAssistant, unsourced } from '../fakes/assistant.js'
+import { memoryStores } from '../fakes/memory-stores.js'
 import { serveBot } from '../fakes/served-bot.js'
 
 const assistant = new FakeAssistant()
@@ -156,8 +157,7 @@ describe('a channel with a face of its own', () => {
 
   beforeEach(() => {
     feedback = new MemoryFeedback()
-    const conversations = new MemoryConversations()
-    const parts = { assistant, conversations, feedback, channels: { webchat: channel } }
+    const parts = { ...memoryStores(), assistant, feedback, channels: { webchat: channel } }
     const bot = new ReportBot(parts)
     adapter = new TestAdapter((turn) => bot.run(turn), { channelId: 'webchat' })
   })
@@ -254,31 +254,32 @@ describe('the feedback desk', () => {
   }
   const speaker = (place: string) => ({ place, conversation: `${place}/reader`, delivery: 'a/2' })
   const like = (answer: string) => ({ answer, reaction: 'like' }) as const
-  const deskWith = (limit?: number) => {
+  const newDesk = () => {
     const parts = { feedback: new MemoryFeedback(), misses: new FakeMisses() }
-    const conversations = new MemoryConversations()
-    return { ...parts, desk: new FeedbackDesk({ ...parts, conversations }, limit) }
+    const { memory } = memoryStores()
+    const desk = new FeedbackDesk({ ...parts, ...memory, transcripts: noTranscripts })
+    return { ...parts, desk }
   }
 
   it('lets nobody judge an answer that another conversation got', async () => {
-    const { desk, feedback } = deskWith()
+    const { desk, feedback } = newDesk()
     const id = crypto.randomUUID()
-    desk.remember(id, given)
+    await desk.remember(id, given)
     expect(await desk.take(speaker('b'), like(id))).toBeUndefined()
     expect(feedback.entries).toEqual([])
   })
 
-  it('forgets the oldest answer first', async () => {
-    const { desk, feedback } = deskWith(2)
-    const ids = [1, 2, 3].map(() => crypto.randomUUID())
-    for (const id of ids) desk.remember(id, given)
-    for (const id of ids) await desk.take(speaker('a'), like(id))
-    expect(feedback.entries.map(({ answer }) => answer)).toEqual(ids.slice(1))
+  it('forgets the answers to a person’s questions with the person', async () => {
+    const { desk, feedback } = newDesk()
+    await desk.remember('id', given)
+    await desk.forget(given.conversation)
+    expect(await desk.take(speaker('a'), like('id'))).toBeUndefined()
+    expect(feedback.entries).toEqual([])
   })
 
   it('keeps whose feedback is: the reader’s, the asker’s and the question’s', async () => {
-    const { desk, feedback, misses } = deskWith()
-    desk.remember('id', given)
+    const { desk, feedback, misses } = newDesk()
+    await desk.remember('id', given)
     await desk.take(speaker('a'), { answer: 'id', reaction: 'dislike', comment: 'No.' })
     const owners = ['a/reader', 'a/asker', 'a/1']
     expect(feedback.entries).toMatchObject([{ owners, delivery: 'a/2', question: 'Q?' }])

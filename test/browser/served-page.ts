@@ -7,6 +7,7 @@ import { listen } from '../../adapters/http/listen.js'
 import { createLog } from '../../adapters/log.js'
 import { createServer } from '../../adapters/server.js'
 import { Disk } from '../../adapters/store/disk.js'
+import { openStores } from '../../adapters/store/open-stores.js'
 import { fetchBundle, hasBundle, webChat } from '../../adapters/web/bundle.js'
 import { openPage } from '../../adapters/web/open-page.js'
 import { webChannel } from '../../adapters/web/web-channel.js'
@@ -36,9 +37,14 @@ export async function servePage({ assistant, dataDir, port = 0 }: PageSetup) {
   const log = createLog('warn', { write: (line: string) => void lines.push(line) })
   const feedback = new MemoryFeedback()
   const config = readConfig({ DATA_DIR: dataDir })
-  const makeBot = (conversations: ConstructorParameters<typeof ReportBot>[0]['conversations']) =>
-    new ReportBot({ assistant, conversations, feedback, channels: { webchat: webChannel } })
-  const { resume, rest, ...channels } = openChannels(config, makeBot, { log, disk: new Disk(log) })
+  const disk = new Disk(log)
+  const { conversations, memory, deliveries } = openStores(config, disk)
+  const parts = { assistant, conversations, memory, feedback, channels: { webchat: webChannel } }
+  const { resume, rest, ...channels } = openChannels(
+    config,
+    (transcripts) => new ReportBot({ ...parts, transcripts }),
+    { log, disk, deliveries },
+  )
   const page = await openPage({
     clientDir: config.webClientDir,
     warn: (err) => log.warn({ err }, 'web page'),

@@ -1,4 +1,3 @@
-import { MemoryConversations } from '../../bot/conversations.js'
 import { ReportBot, type HandlerParts } from '../../bot/handler/handler.js'
 import type { Assistant } from '../../bot/assistant.js'
 import { Door } from '../../adapters/bot-framework/door.js'
@@ -9,12 +8,16 @@ import {
 import { listen } from '../../adapters/http/listen.js'
 import { createLog } from '../../adapters/log.js'
 import { createServer } from '../../adapters/server.js'
+import type { Stores } from '../../adapters/store/open-stores.js'
 import type { TurnQueue } from '../../adapters/turn-queue.js'
 import { FakeAssistant } from './assistant.js'
+import { memoryStores } from './memory-stores.js'
 import type { ServiceClientCredentialsFactory } from 'botframework-connector'
 
 /** What a test may set; the rest is as in production without an app id. */
-export interface Setup extends Pick<HandlerParts, 'channels' | 'feedback' | 'misses' | 'welcomes'> {
+export interface Setup extends Pick<HandlerParts, 'channels' | 'feedback' | 'misses'> {
+  /** What is remembered, where it is to outlive this server. */
+  readonly stores?: Pick<Stores, 'memory' | 'deliveries'> & Pick<HandlerParts, 'conversations'>
   readonly assistant?: Assistant
   readonly sdk?: SdkSettings
   readonly credentials?: ServiceClientCredentialsFactory
@@ -36,8 +39,8 @@ export async function serveBot(setup: Setup = {}) {
   })
   const { assistant = new FakeAssistant(), sdk = {}, loading = () => undefined } = setup
   const localOnly = sdk.MicrosoftAppId === undefined
-  const conversations = new MemoryConversations()
-  const bot = new ReportBot({ ...setup, assistant, conversations })
+  const { conversations, memory, deliveries } = setup.stores ?? memoryStores()
+  const bot = new ReportBot({ ...setup, assistant, conversations, memory })
   const { credentials, patienceMs } = setup
   const parts = {
     log,
@@ -46,7 +49,7 @@ export async function serveBot(setup: Setup = {}) {
   }
   const authentication = new StrictAuthentication(sdk, parts)
   const limit = setup.refusal === undefined ? {} : { refusal: setup.refusal }
-  const door = new Door({ bot, log, localOnly, authentication, ...limit })
+  const door = new Door({ bot, log, deliveries, localOnly, authentication, ...limit })
   const server = createServer({
     messages: (authorization, body) => door.receive(authorization, body),
     bodyLimit: setup.bodyLimit ?? 262_144,

@@ -6,11 +6,11 @@ import {
   type ResourceResponse,
   type TurnContext,
 } from 'botbuilder'
+import { Deliveries } from '../../adapters/bot-framework/deliveries.js'
 import { guardTurns } from '../../adapters/bot-framework/guard-turns.js'
 import { createLog } from '../../adapters/log.js'
 import { teamsChannel } from '../../adapters/teams/teams-channel.js'
 import type { Assistant } from '../../bot/assistant.js'
-import { MemoryConversations } from '../../bot/conversations.js'
 import { MemoryFeedback } from '../../bot/feedback.js'
 import { ReportBot } from '../../bot/handler/handler.js'
 import type { Library } from '../../bot/library.js'
@@ -19,6 +19,7 @@ import type { Sent } from './activities.js'
 import { openConnector, type Refusal } from './connector.js'
 import { FixedCredentials, openIssuer } from './issuer.js'
 import { FakeLibrary } from './library.js'
+import { memoryStores } from './memory-stores.js'
 import { serveBot } from './served-bot.js'
 import type { TeamsActivity } from './teams-activities.js'
 
@@ -131,10 +132,12 @@ function botParts(setup: LineSetup) {
 
 function openAdapterLine(setup: LineSetup = {}): Promise<TeamsLine> {
   const { log, ...parts } = botParts(setup)
-  const bot = new ReportBot({ ...parts, conversations: new MemoryConversations() })
+  const { deliveries, ...stores } = memoryStores()
+  const bot = new ReportBot({ ...parts, ...stores })
   const adapter = new TeamsTestAdapter((turn) => bot.run(turn))
   if (setup.refuse) adapter.refuse = setup.refuse
   guardTurns(adapter, log)
+  adapter.use(new Deliveries(deliveries, log))
   const deliver = async (activity: TeamsActivity) => {
     const before = adapter.shown.length
     // The fields are those of Teams; the adapter only adds what is missing.

@@ -7,6 +7,7 @@ import { listen } from '../../../adapters/http/listen.js'
 import { createLog } from '../../../adapters/log.js'
 import { createServer } from '../../../adapters/server.js'
 import { Disk } from '../../../adapters/store/disk.js'
+import { openStores } from '../../../adapters/store/open-stores.js'
 import type { TurnQueue } from '../../../adapters/turn-queue.js'
 import type { Assistant } from '../../../bot/assistant.js'
 import { ReportBot, type HandlerParts } from '../../../bot/handler/handler.js'
@@ -39,13 +40,13 @@ export async function serveChat(setup: ChatSetup = {}) {
   const config = readConfig({ DATA_DIR: dataDir, ...setup.env })
   const { bodyLimit } = config
   const limit = setup.refusal === undefined ? {} : { refusal: setup.refusal }
-  const makeBot = (conversations: ConstructorParameters<typeof ReportBot>[0]['conversations']) =>
-    new ReportBot({ ...setup, assistant, conversations })
-  const { resume, rest, ...channels } = openChannels(config, makeBot, {
-    log,
-    disk: new Disk(log),
-    ...limit,
-  })
+  const disk = new Disk(log)
+  const { conversations, memory, deliveries } = openStores(config, disk)
+  const { resume, rest, ...channels } = openChannels(
+    config,
+    (transcripts) => new ReportBot({ ...setup, assistant, conversations, memory, transcripts }),
+    { log, disk, deliveries, ...limit },
+  )
   const routes = [...channels.routes, ...(setup.routes ?? [])]
   const server = createServer({ ...channels, routes, loading: () => undefined, bodyLimit, log })
   const listening = await listen(server, { host: '127.0.0.1', port, graceMs: 2000 })

@@ -21,6 +21,7 @@ const assistant = new FakeAssistant((text) => {
   return text.includes('weather') ? unsourced('not-found', 'That is not in the report.') : cocaine()
 })
 const dataDir = freshDataDir()
+const holder = { dataDir, conversationHours: 24 }
 const channels = { webchat: webChannel }
 const env = { NEW_CONVERSATIONS_PER_HOUR: '1000' }
 const { disk } = notedDisk()
@@ -126,14 +127,14 @@ describe('who wants to be forgotten', () => {
 
   it('by the operator too, while the bot is running', async () => {
     const { conversationId, file, say } = await talked('Operator')
-    const held = listHeld(dataDir, disk).filter(({ id }) => id === conversationId)
+    const held = listHeld(holder, disk).filter(({ id }) => id === conversationId)
     expect(held).toMatchObject([{ file: expect.stringContaining(conversationId) as string }])
-    expect(JSON.stringify(listHeld(dataDir, disk))).not.toContain('cocaine')
-    const removed = forgetHeld(dataDir, disk, conversationId).map(({ file: name }) => name)
+    expect(JSON.stringify(listHeld(holder, disk))).not.toContain('cocaine')
+    const removed = (await forgetHeld(holder, disk, conversationId)).map(({ file: name }) => name)
     expect(removed).toEqual([expect.any(String), 'feedback.ndjson', 'misses.ndjson'])
     expect([kept('feedback.ndjson'), kept('misses.ndjson')].join()).not.toContain('Operator')
     expect((await say('still there?')).status).toBe(403)
     expect(existsSync(file)).toBe(false)
-    expect(forgetHeld(dataDir, disk, conversationId)).toEqual([])
+    expect(await forgetHeld(holder, disk, conversationId)).toEqual([])
   })
 })

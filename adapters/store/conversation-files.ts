@@ -1,0 +1,156 @@
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Change, ConversationStore, Exchange, Remembered } from '../../bot/conversations.js'
+import { ownerName } from '../keeping/owner.js'
+import { NotKept, type Disk } from './disk.js'
+import { jsonLine } from './line-file.js'
+import { MemoryConversations } from './memory-conversations.js'
+
+const place = z.looseObject({ document: z.string(), paragraph: z.number() })
+
+/** Everything that is needed of an exchange later; what else was written with it is kept. */
+const exchange = z.looseObject({
+  question: z.string(),
+  explicit: z.string(),
+  places: z.array(place),
+  told: z.array(z.string()),
+  references: z.array(place.extend({ label: z.string(), quote: z.string() })),
+  message: z.string().optional(),
+})
+
+const record = z.object({ at: z.number(), exchanges: z.array(exchange) })
+
+/** For how long conversations are kept, and by which clock. */
+export interface Keeping {
+  /** Milliseconds after its last change for which a conversation is remembered. */
+  readonly lifetimeMs: number
+  /** The clock in milliseconds; the system's unless told. */
+  readonly now?: (() => number) | undefined
+}
+
+const ending = '.json'
+
+/**
+ * Conversations in files that outlive the process: each has a folder, under a name that tells nobody,
+ * with one file for its current version. A version is written under a name that nothing bears yet, so
+ * that of several processes that change the same one gets through; then the versions before it go.
+ */
+export class ConversationFiles implements ConversationStore {
+  readonly #folder: string
+  readonly #disk: Disk
+  readonly #lifetimeMs: number
+  readonly #now: () => number
+  /** What the disk didn't take: it is remembered until the process ends. */
+  readonly #unwritten = new MemoryConversations()
+
+  constructor(folder: string, disk: Disk, { lifetimeMs, now = Date.now }: Keeping) {
+    this.#folder = folder
+    this.#disk = disk
+    this.#lifetimeMs = lifetimeMs
+    this.#now = now
+  }
+
+  async read(id: string): Promise<Remembered> {
+    const [written, unwritten] = [this.#written(ownerName(id)), await this.#unwritten.read(id)]
+    return unwritten.version > written.version ? unwritten : written
+  }
+
+  async update(id: string, version: number, change: Change): Promise<Remembered | undefined> {
+    const before = await this.read(id)
+    if (before.version !== version) return undefined
+    const after = { version: version + 1, exchanges: change(before.exchanges) }
+    try {
+      if (!this.#write(id, after)) return undefined
+      this.#unwritten.set(id)
+    } catch (error) {
+      if (!(error instanceof NotKept)) throw error
+      // What a person had removed leaves the disk all the same, and who asked is answered.
+      this.#tidy(ownerName(id), after.version)
+      this.#unwritten.set(id, after)
+    }
+    return after
+  }
+
+  /** The names of the conversations that are kept, how many turns they hold and when each last changed. */
+  list(): { readonly name: string; readonly turns: number; readonly last: Date }[] {
+    if (!existsSync(this.#folder)) return []
+    return readdirSync(this.#folder)
+      .filter((name) => isName.test(name))
+      .map((name) => {
+        const { exchanges } = this.#written(name)
+        return { name, turns: exchanges.length, last: statSync(join(this.#folder, name)).mtime }
+      })
+  }
+
+  /** Removes what is kept under a name; true where something was. */
+  remove(name: string): boolean {
+    const folder = join(this.#folder, name)
+    if (!isName.test(name) || !existsSync(folder)) return false
+    rmSync(folder, { recursive: true })
+    return true
+  }
+
+  /** Removes what was last changed before a moment, and what its time is over for. */
+  forgetBefore(moment: Date): void {
+    const before = Math.max(Number(moment), this.#now() - this.#lifetimeMs)
+    for (const { name, last } of this.list()) if (Number(last) < before) this.remove(name)
+  }
+
+  #written(name: string): Remembered {
+    for (;;) {
+      const version = this.#versionOf(name)
+      const exchanges = version === 0 ? [] : this.#load(this.#file(name, version))
+      // Another process may have taken the file away meanwhile, since it wrote a newer one.
+      if (this.#versionOf(name) === version) return { version, exchanges }
+    }
+  }
+
+  #load(file: string): readonly Exchange[] {
+    // The shape shows that the line is whole and of this version; we wrote it ourselves.
+    const [last] = this.#disk.load(file, jsonLine(record)) as { at: number; exchanges: Exchange[] }[]
+    const isOver = last === undefined || this.#now() - last.at >= this.#lifetimeMs
+    return isOver ? [] : last.exchanges
+  }
+
+  #write(id: string, { version, exchanges }: Remembered): boolean {
+    const name = ownerName(id)
+    const line = JSON.stringify({ at: this.#now(), exchanges })
+    if (!this.#disk.create(this.#file(name, version), [line])) return false
+    // Who was overtaken wrote what had been taken away since: it doesn't count.
+    if (this.#versionOf(name) > version) {
+      rmSync(this.#file(name, version), { force: true })
+      return false
+    }
+    this.#tidy(name, version)
+    return true
+  }
+
+  /** Takes away everything that was written before a version. */
+  #tidy(name: string, version: number): void {
+    const folder = join(this.#folder, name)
+    if (!existsSync(folder)) return
+    for (const one of readdirSync(folder)) {
+      if (versionIn(one) < version) rmSync(join(folder, one), { force: true })
+    }
+  }
+
+  #versionOf(name: string): number {
+    const folder = join(this.#folder, name)
+    if (!existsSync(folder)) return 0
+    return Math.max(0, ...readdirSync(folder).filter(isVersion).map(versionIn))
+  }
+
+  #file(name: string, version: number): string {
+    return join(this.#folder, name, `${version}${ending}`)
+  }
+}
+
+/** As `ownerName` gives it. */
+const isName = /^[\w-]{22}$/
+const isVersion = (name: string) => /^\d{1,15}\.json$/.test(name)
+
+/** Of a file beside them too: it bears the name of the version that it was to become. */
+function versionIn(name: string): number {
+  return Number.parseInt(name, 10)
+}
