@@ -7,7 +7,8 @@ import { Rooms } from '../../adapters/direct-line/rooms.js'
 import { signingKey } from '../../adapters/direct-line/secret.js'
 import { FeedbackFile } from '../../adapters/keeping/feedback-file.js'
 import { MissFile } from '../../adapters/keeping/miss-file.js'
-import { WelcomeFile } from '../../adapters/teams/welcome-file.js'
+import { openStores } from '../../adapters/store/open-stores.js'
+import { changeTurns } from '../../bot/conversations.js'
 import { notedDisk } from '../fakes/noted-disk.js'
 import { numbersFrom } from '../fakes/raw-requests.js'
 
@@ -20,12 +21,12 @@ function openAll(dataDir: string) {
   const file = (name: string) => join(dataDir, name)
   const feedback = new FeedbackFile(file('feedback.ndjson'), disk)
   const misses = new MissFile(file('misses.ndjson'), disk)
-  const welcomes = new WelcomeFile(file('welcomed.ndjson'), disk)
-  return { rooms, feedback, misses, welcomes, logged }
+  const stores = openStores({ dataDir, conversationHours: 24 }, disk)
+  return { rooms, feedback, misses, stores, logged }
 }
 
 async function fill(dataDir: string): Promise<void> {
-  const { rooms, feedback, misses, welcomes } = openAll(dataDir)
+  const { rooms, feedback, misses, stores } = openAll(dataDir)
   for (const id of ['one', 'two', 'three']) {
     const room = rooms.open(id, 'dl_u')
     if (room === undefined) throw new Error('there is no place for another conversation')
@@ -40,7 +41,11 @@ async function fill(dataDir: string): Promise<void> {
     await feedback.add({ answer: 'a', comment: question, delivery: message, owners: ['o'] })
     const miss = { question, answer: 'No.', paragraphs: [1], channel: 'webchat', message }
     await misses.add({ ...miss, reason: 'refused' })
-    await welcomes.isFirst(message)
+    await stores.memory.welcomed.putIfAbsent(message, true, [message])
+    await stores.memory.offered.put(message, [question])
+    await stores.deliveries.put(message, { by: 'p', isDone: true })
+    const turn = { question, explicit: question, places: [], told: [], references: [] }
+    await changeTurns({ store: stores.conversations, id: 'o' }, (before) => [...before, turn])
   }
 }
 

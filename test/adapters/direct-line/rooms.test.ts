@@ -10,11 +10,10 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { RoomMemory } from '../../../adapters/direct-line/memory.js'
 import { RoomFiles } from '../../../adapters/direct-line/room-files.js'
+import { RoomTranscripts } from '../../../adapters/direct-line/room-transcripts.js'
 import { Rooms } from '../../../adapters/direct-line/rooms.js'
 import { NotKept, type Disk } from '../../../adapters/store/disk.js'
-import type { Exchange } from '../../../bot/conversations.js'
 import { words } from '../../../prompts/words.js'
 import { containing, having } from '../../fakes/matchers.js'
 import { notedDisk } from '../../fakes/noted-disk.js'
@@ -60,13 +59,6 @@ function textsOf(frame = '{"activities":[]}'): unknown[] {
 }
 
 const message = (text: string) => ({ type: 'message', text })
-const exchange = (question: string): Exchange => ({
-  question,
-  explicit: question,
-  places: [{ document: 'CTOC/COP/2012/10', paragraph: 29 }],
-  told: ['cocaine'],
-  references: [],
-})
 
 describe('conversations', () => {
   it('are as they were after a process that was killed, but for the line it was writing', () => {
@@ -75,14 +67,12 @@ describe('conversations', () => {
     const room = opened(rooms, 'c1')
     rooms.say(room, message('one'), 'user')
     rooms.say(room, { ...message('two'), replyToId: 'c1|0000001' }, 'bot')
-    rooms.remember(room, [exchange('one')])
     appendFileSync(fileOf('c1'), '{"kind":"said","seq')
     const later = makeRooms({ dataDir })
     later.resume()
     const again = later.rooms.find('c1')
     expect(JSON.parse(again?.after(0) ?? '')).toEqual(JSON.parse(room.after(0) ?? ''))
-    expect(again?.exchanges).toEqual([exchange('one')])
-    expect(later.log()).toContain('"lines":[5]')
+    expect(later.log()).toContain('"lines":[4]')
     expect(readFileSync(`${fileOf('c1')}.rejected`, 'utf8')).toBe('{"kind":"said","seq\n')
   })
 
@@ -204,35 +194,34 @@ describe('conversations', () => {
   })
 })
 
-describe('the bot’s memory', () => {
-  it('of the web chat is kept with its conversation, that of others by itself', async () => {
+describe('what the web chat keeps of a conversation', () => {
+  it('is told of by the bot’s name for it, and forgotten while the conversation goes on', async () => {
     const { rooms } = makeRooms()
     const room = opened(rooms, 'c1')
-    const memory = new RoomMemory(rooms)
-    await memory.save('webchat/c1', [exchange('one')])
-    await memory.save('msteams/c1', [exchange('two')])
-    expect(room.exchanges).toEqual([exchange('one')])
-    expect(await memory.load('webchat/c1')).toEqual([exchange('one')])
-    expect(await memory.load('msteams/c1')).toEqual([exchange('two')])
-    expect(await memory.load('webchat/unknown')).toEqual([])
+    const entities = [{ identifier: 'the answer' }]
+    rooms.say(room, message('one'), 'user')
+    rooms.say(room, { ...message('two'), entities }, 'bot')
+    const transcripts = new RoomTranscripts(rooms)
+    expect(await transcripts.holds('webchat/c1', 'the answer')).toBe(true)
+    expect(await transcripts.holds('webchat/c1', 'another')).toBe(false)
+    expect(await transcripts.holds('msteams/c1', 'the answer')).toBe(false)
+    expect(await transcripts.forget('msteams/c1')).toEqual([])
+    expect(await transcripts.forget('webchat/c1')).toEqual(['c1|0000001', 'c1|0000002'])
+    expect([rooms.find('c1'), room.history()]).toEqual([room, []])
   })
 
-  it('writes each turn once, keeps the last six, and forgets what is taken out', () => {
+  it('is taken up from a file of an earlier release, which held the bot’s turns too', () => {
     const { rooms, dataDir, resume, fileOf } = makeRooms()
     resume()
-    const room = opened(rooms, 'c1')
-    for (let turn = 1; turn <= 8; turn += 1) {
-      rooms.remember(room, [...room.exchanges, exchange(`question ${turn}`)])
+    rooms.say(opened(rooms, 'c1'), message('one'), 'user')
+    const turn = { question: 'one', explicit: 'one', paragraphs: [29], facts: [], references: [] }
+    for (const record of [{ kind: 'turn', at: 1, turn }, { kind: 'forgot', at: 1 }]) {
+      appendFileSync(fileOf('c1'), `${JSON.stringify(record)}\n`)
     }
-    expect(readFileSync(fileOf('c1'), 'utf8').match(/"kind":"turn"/g)).toHaveLength(8)
-    rooms.remember(
-      room,
-      room.exchanges.filter(({ question }) => question !== 'question 5'),
-    )
     const later = makeRooms({ dataDir })
     later.resume()
-    const asked = later.rooms.find('c1')?.exchanges.map(({ question }) => question)
-    expect(asked).toEqual([3, 4, 6, 7, 8].map((turn) => `question ${turn}`))
+    expect(textsOf(later.rooms.find('c1')?.after(0))).toEqual(['one'])
+    expect(existsSync(`${fileOf('c1')}.rejected`)).toBe(false)
   })
 })
 
