@@ -113,8 +113,8 @@ export class Dialogue {
     const reply = toReply(answer)
     const exchange = { ...turn, references: reply.references, ...(message && { message }) }
     const withIt: Change = (exchanges) => {
-      const { before, after } = around(exchanges, message)
-      return [...before, exchange, ...after]
+      const there = around(exchanges, message)
+      return [...there.before, exchange, ...there.after]
     }
     await this.#change(conversation, withIt, known)
     const isJudged = answer.kind === 'answered' || answer.kind === 'not-found'

@@ -29,9 +29,12 @@ export function listHeld({ dataDir, conversationHours }: StoreSettings, disk: Di
       entries: readFileSync(path, 'utf8').split('"kind":"said"').length - 1,
       last: statSync(path).mtime.toISOString(),
     })),
-    ...conversations.list().map(({ name: id, turns: entries, last }) => ({
-      ...{ id, file: join('turns', id), entries, last: last.toISOString() },
-    })),
+    ...conversations
+      .list()
+      .filter(({ turns }) => turns > 0)
+      .map(({ name: id, turns: entries, last }) => {
+        return { id, file: join('turns', id), entries, last: last.toISOString() }
+      }),
     ...byOwner('feedback.ndjson', feedback.load()),
     ...Object.entries(files).flatMap(([name, file]) => byOwner(`${name}.ndjson`, file.list())),
   ]
@@ -72,7 +75,7 @@ export async function forgetHeld(holder: StoreSettings, disk: Disk, id: string):
     // A running bot finds that the file is gone, and ends the conversation.
     for (const file of [path, `${path}.rejected`]) rmSync(file, { force: true })
   }
-  const removed = [...names].filter((name) => turns.remove(name))
+  const removed = [...names].filter((name) => turns.forget(name))
   const stored: Record<string, number> = {}
   for (const [name, file] of Object.entries(files)) {
     stored[`${name}.ndjson`] = await file.forgetNamed([...names])

@@ -51,25 +51,25 @@ export class ConversationFiles implements ConversationStore {
     this.#now = now
   }
 
-  async read(id: string): Promise<Remembered> {
-    const [written, unwritten] = [this.#written(ownerName(id)), await this.#unwritten.read(id)]
-    return unwritten.version > written.version ? unwritten : written
+  read(id: string): Promise<Remembered> {
+    return Promise.resolve(this.#current(id))
   }
 
-  async update(id: string, version: number, change: Change): Promise<Remembered | undefined> {
-    const before = await this.read(id)
-    if (before.version !== version) return undefined
+  update(id: string, version: number, change: Change): Promise<Remembered | undefined> {
+    const before = this.#current(id)
+    if (before.version !== version) return Promise.resolve(undefined)
     const after = { version: version + 1, exchanges: change(before.exchanges) }
+    const name = ownerName(id)
     try {
-      if (!this.#write(id, after)) return undefined
+      if (!this.#write(name, after)) return Promise.resolve(undefined)
       this.#unwritten.set(id)
     } catch (error) {
       if (!(error instanceof NotKept)) throw error
       // What a person had removed leaves the disk all the same, and who asked is answered.
-      this.#tidy(ownerName(id), after.version)
+      this.#tidy(name, after.version)
       this.#unwritten.set(id, after)
     }
-    return after
+    return Promise.resolve(after)
   }
 
   /** The names of the conversations that are kept, how many turns they hold and when each last changed. */
@@ -83,18 +83,33 @@ export class ConversationFiles implements ConversationStore {
       })
   }
 
-  /** Removes what is kept under a name; true where something was. */
-  remove(name: string): boolean {
-    const folder = join(this.#folder, name)
-    if (!isName.test(name) || !existsSync(folder)) return false
-    rmSync(folder, { recursive: true })
-    return true
+  /** Forgets the turns under a name, as a change of its own: who changes them meanwhile is refused. */
+  forget(name: string): boolean {
+    if (!isName.test(name)) return false
+    for (;;) {
+      const { version, exchanges } = this.#written(name)
+      if (exchanges.length === 0) return false
+      try {
+        if (this.#write(name, { version: version + 1, exchanges: [] })) return true
+      } catch (error) {
+        if (!(error instanceof NotKept)) throw error
+        this.#tidy(name, version + 1)
+        return true
+      }
+    }
   }
 
   /** Removes what was last changed before a moment, and what its time is over for. */
   forgetBefore(moment: Date): void {
     const before = Math.max(Number(moment), this.#now() - this.#lifetimeMs)
-    for (const { name, last } of this.list()) if (Number(last) < before) this.remove(name)
+    for (const { name, last } of this.list()) {
+      if (Number(last) < before) rmSync(join(this.#folder, name), { recursive: true })
+    }
+  }
+
+  #current(id: string): Remembered {
+    const [written, unwritten] = [this.#written(ownerName(id)), this.#unwritten.get(id)]
+    return unwritten.version > written.version ? unwritten : written
   }
 
   #written(name: string): Remembered {
@@ -113,8 +128,7 @@ export class ConversationFiles implements ConversationStore {
     return isOver ? [] : last.exchanges
   }
 
-  #write(id: string, { version, exchanges }: Remembered): boolean {
-    const name = ownerName(id)
+  #write(name: string, { version, exchanges }: Remembered): boolean {
     const line = JSON.stringify({ at: this.#now(), exchanges })
     if (!this.#disk.create(this.#file(name, version), [line])) return false
     // Who was overtaken wrote what had been taken away since: it doesn't count.

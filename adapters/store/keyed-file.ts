@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import type { z } from 'zod'
 import type { KeyedStore } from '../../bot/keyed-store.js'
 import { ownerName } from '../keeping/owner.js'
@@ -136,10 +136,11 @@ export class KeyedFile<Value> implements KeyedStore<Value> {
    */
   #catchUp(by?: string): boolean {
     const { file } = this.#parts
-    const { ino, birthtimeMs, size } = statSync(file, { throwIfNoEntry: false }) ?? missing
+    const { ino, birthtimeMs, size } = existsSync(file) ? statSync(file) : missing
     const known = `${ino} ${birthtimeMs}`
     if (known !== this.#known || size < this.#position) {
-      this.#entries.clear()
+      // What the disk didn't take while there was no file stays.
+      if (this.#position > 0) this.#entries.clear()
       ;[this.#known, this.#position, this.#lines] = [known, 0, 0]
     }
     let didChange = false

@@ -14,11 +14,16 @@ export class MemoryConversations implements ConversationStore {
   }
 
   read(id: string): Promise<Remembered> {
-    return Promise.resolve(this.#kept.get(id) ?? nothing)
+    return Promise.resolve(this.get(id))
+  }
+
+  /** The same at once. */
+  get(id: string): Remembered {
+    return this.#kept.get(id) ?? nothing
   }
 
   update(id: string, version: number, change: Change): Promise<Remembered | undefined> {
-    const before = this.#kept.get(id) ?? nothing
+    const before = this.get(id)
     if (before.version !== version) return Promise.resolve(undefined)
     const after = { version: version + 1, exchanges: change(before.exchanges) }
     this.set(id, after)

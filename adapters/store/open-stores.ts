@@ -19,7 +19,7 @@ const answers = 5000
 /** Channels repeat a delivery within seconds; a replayed token ends within the hour. */
 const deliveries = { entries: 50_000, lifetimeMs: hour }
 /** More conversations than an organization has teams and people. */
-const greeted = { entries: 1_000_000 }
+const greeted = { entries: 1_000_000, mustBeKept: true }
 
 /** Everything that is remembered between two turns, in files that outlive the process. */
 export interface Stores {
@@ -29,7 +29,7 @@ export interface Stores {
   /** What lets go of what is old. */
   readonly aging: readonly { forgetBefore(moment: Date): void }[]
   /** The keyed stores by the names of their files, for who lists what is kept or removes it. */
-  readonly files: Readonly<Record<string, KeyedFile<unknown>>>
+  readonly files: Readonly<Record<string, Pick<KeyedFile<unknown>, 'list' | 'forgetNamed'>>>
 }
 
 /** Opens the stores in a folder; files are made where something is kept in them. */
@@ -43,10 +43,7 @@ export function openStores({ dataDir, conversationHours }: StoreSettings, disk: 
     given: new KeyedFile({ ...own, ...at('given'), value: given }),
     latest: new KeyedFile({ ...own, ...at('latest'), value: z.string() }),
     // Whoever was greeted is not to be greeted again, so that it must be known to be kept.
-    welcomed: new KeyedFile({
-      ...{ disk, ...greeted, mustBeKept: true },
-      ...{ ...at('welcomed'), value: z.literal(true) },
-    }),
+    welcomed: new KeyedFile({ disk, ...greeted, ...at('welcomed'), value: z.literal(true) }),
   }
   const delivered = new KeyedFile({ disk, ...deliveries, ...at('deliveries'), value: delivery })
   const conversations = new ConversationFiles(join(dataDir, 'turns'), disk, { lifetimeMs })

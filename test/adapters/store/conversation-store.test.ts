@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -228,16 +228,15 @@ describe('conversations in files', () => {
     expect(asked(await filesIn(folder).read('a'))).toEqual(['three'])
   })
 
-  it('are removed by no name but one of their own', async () => {
+  it('are forgotten by their name, as a change that nobody overwrites', async () => {
     const folder = fresh()
     const store = filesIn(folder)
     await changeTurns({ store, id: 'a' }, and('one'))
-    for (const name of ['', '.', '..', '../turns']) expect(store.remove(name)).toBe(false)
-    expect(store.list()).toMatchObject([{ turns: 1 }])
-    expect(store.remove(store.list()[0]?.name ?? '')).toBe(true)
-    expect([existsSync(folder), await store.read('a')]).toEqual([
-      true,
-      { version: 0, exchanges: [] },
-    ])
+    for (const name of ['', '.', '..', '../turns']) expect(store.forget(name)).toBe(false)
+    const [{ name = '', turns = 0 } = {}] = store.list()
+    expect([turns, store.forget(name), store.forget(name)]).toEqual([1, true, false])
+    expect(contents(folder).join()).not.toContain('one')
+    expect(await store.update('a', 1, and('back'))).toBeUndefined()
+    expect(await store.read('a')).toEqual({ version: 2, exchanges: [] })
   })
 })
