@@ -32,7 +32,7 @@ await runCommand(usage, async () => {
   })
   const answering = await learnAnswering(
     read,
-    { ranking: ranking.weights, withoutFold: asking.withoutFold },
+    { ranking: ranking.ranking, meaning: ranking.meaning, withoutFold: asking.withoutFold },
     extra,
   )
   process.stdout.write(`Answering: ${JSON.stringify(answering.figures)}\n`)
@@ -40,7 +40,8 @@ await runCommand(usage, async () => {
     from: fingerprintOf(read.units, embedder),
     figures: { asking: asking.figures, ranking: ranking.figures, answering: answering.figures },
     answering: answering.weights,
-    ranking: ranking.weights,
+    ranking: ranking.ranking,
+    meaning: ranking.meaning,
     asking: asking.weights,
   }
   await writeFile(file, toReadable(learned))

@@ -7,8 +7,8 @@ import type { Unit } from './units.js'
 
 /**
  * What tells whether the best statement answers a question at all: its score and probability, that
- * of the best three, its features, how likely something is meant that can't be answered and how near
- * the nearest of its questions lies, the share of the question's terms that nothing here uses, years that its paragraph lacks, and whether
+ * of the best three, its features, how likely it, small talk or something that can't be answered is
+ * meant, how near the nearest of the latter's questions lies, the share of the question's terms that nothing here uses, years that its paragraph lacks, and whether
  * what is asked for is among what is asked of it, or among what can be read off its words.
  */
 export const answerSignals = [
@@ -16,6 +16,8 @@ export const answerSignals = [
   'probability',
   'bestThree',
   ...features,
+  'meant',
+  'talk',
   'gaps',
   'gap',
   'gapLead',
@@ -33,8 +35,10 @@ export const answerSignals = [
 ] as const
 export type AnswerSignal = (typeof answerSignals)[number]
 
-/** What each signal counts, and from which probability on a question is answered. */
-export interface AnswerWeights {
+/** What each signal counts where a fact or a sentence is the best, and from which probability on it answers. */
+export type AnswerWeights = Readonly<Record<'fact' | 'sentence', KindOfWeights>>
+
+interface KindOfWeights {
   readonly bias: number
   readonly weights: Readonly<Record<AnswerSignal, number>>
   readonly threshold: number
@@ -46,7 +50,10 @@ export interface Ranked {
   readonly units: readonly Unit[]
   readonly measured: Float32Array
   readonly scores: Float32Array
+  /** How likely each statement answers; adds up to 1. */
   readonly probabilities: Float64Array
+  /** How likely each candidate of any kind is what is meant; adds up to 1. */
+  readonly meanings: Float64Array
   readonly cosines: ArrayLike<number>
   readonly asked: Asked
   /** The share of the question's terms that nothing here uses, and how many terms it has. */
@@ -58,19 +65,25 @@ export interface Ranked {
   readonly withoutGap?: string
 }
 
-/** The probability that the best candidate answers the question. */
-export function answerability(ranked: Ranked, { bias, weights }: AnswerWeights): number {
+/** Whether the best candidate is likely enough to answer the question. */
+export function isAnswerable(ranked: Ranked, learned: AnswerWeights): boolean {
+  const { bias, weights, threshold } = learned[bestKindOf(ranked)]
   const measured = answerSignalsOf(ranked)
   const score = answerSignals.reduce(
     (sum, name, at) => sum + weights[name] * (measured[at] ?? 0),
     bias,
   )
-  return 1 / (1 + Math.exp(-score))
+  return 1 / (1 + Math.exp(-score)) >= threshold
+}
+
+/** Whether the best candidate is a fact or a sentence: they are judged apart. */
+export function bestKindOf({ candidates: { all }, scores }: Ranked): keyof AnswerWeights {
+  return all[bestOf(all, scores)]?.kind === 'sentence' ? 'sentence' : 'fact'
 }
 
 /** The signals in their order. */
 export function answerSignalsOf(ranked: Ranked): Float64Array {
-  const { candidates, measured, scores, probabilities, asked } = ranked
+  const { candidates, measured, scores, probabilities, meanings, asked } = ranked
   const best = bestOf(candidates.all, scores)
   const candidate = candidates.all[best]
   const own = Array.from(measured.subarray(best * features.length, (best + 1) * features.length))
@@ -80,14 +93,17 @@ export function answerSignalsOf(ranked: Ranked): Float64Array {
   const hasDate = /\b(?:19|20)\d\d\b/.test(text.own)
   const { years, unknownTerms, terms } = ranked
   const lacksYear = years.length > 0 && !years.some((year) => text.paragraph.includes(year))
-  const top = probabilities
-    .filter((_, at) => canBeSaid(candidates.all[at]?.kind ?? 'gap'))
-    .sort((a, b) => b - a)
+  const top = probabilities.toSorted((a, b) => b - a)
+  const shareOf = (kind: Candidate['kind']) =>
+    meanings.reduce((sum, share, at) => sum + (candidates.all[at]?.kind === kind ? share : 0), 0)
   return Float64Array.from([
     scores[best] ?? 0,
     probabilities[best] ?? 0,
     (top[0] ?? 0) + (top[1] ?? 0) + (top[2] ?? 0),
     ...own,
+    meanings[best] ?? 0,
+    shareOf('talk'),
+    shareOf('gap'),
     ...gapSignals(ranked, own),
     unknownTerms,
     Number(lacksYear),
@@ -124,13 +140,11 @@ const bestAt = features.indexOf('best')
 const best4At = features.indexOf('best4')
 
 function gapSignals(ranked: Ranked, own: readonly number[]): number[] {
-  const { candidates, units, cosines, asked, probabilities, withoutGap } = ranked
+  const { candidates, units, cosines, asked, withoutGap } = ranked
   const top = [-1, -1, -1, -1]
   const ofSlot = new Map<Slot, number>()
-  let gaps = 0
-  for (const [at, { kind, id, phrasings }] of candidates.all.entries()) {
+  for (const { kind, id, phrasings } of candidates.all) {
     if (kind !== 'gap' || id === withoutGap) continue
-    gaps += probabilities[at] ?? 0
     for (const row of phrasings) {
       const score = cosines[row] ?? -1
       const slot = units[row]?.slot
@@ -143,7 +157,7 @@ function gapSignals(ranked: Ranked, own: readonly number[]): number[] {
   const [nearest = 0] = top
   const mean = top.reduce((sum, score) => sum + score, 0) / top.length
   const sameSlot = slots.reduce((sum, slot) => sum + asked.slots[slot] * (ofSlot.get(slot) ?? 0), 0)
-  return [gaps, nearest, nearest - (own[bestAt] ?? 0), mean - (own[best4At] ?? 0), sameSlot]
+  return [nearest, nearest - (own[bestAt] ?? 0), mean - (own[best4At] ?? 0), sameSlot]
 }
 
 /** How likely what is asked for is asked of the candidate at all, and how near that comes in its paragraph. */

@@ -2,7 +2,7 @@ import { Document } from '@langchain/core/documents'
 import { BaseRetriever } from '@langchain/core/retrievers'
 import type { PassageId } from '../citation/passage.js'
 import type { Embedder } from '../model/embedder.js'
-import { answerability, type AnswerWeights, type Ranked } from './answerability.js'
+import { type AnswerWeights, isAnswerable, type Ranked } from './answerability.js'
 import type { Candidates, Statement } from './candidates.js'
 import { featuresOf } from './features.js'
 import { likenessOf } from './likeness.js'
@@ -26,6 +26,7 @@ export interface Searchable {
   readonly names: NameSharing
   readonly classify: AskClassifier
   readonly rank: Ranker
+  readonly weighMeanings: Ranker
   readonly answering: AnswerWeights
   /** The share of a text's terms that nothing here uses, 0 to 1. */
   readonly novelty: (text: string) => number
@@ -102,33 +103,40 @@ export class StatementRetriever extends BaseRetriever {
 
   #toFound(ranked: Ranked): Found {
     const { answering } = this.#searchable
-    const { candidates, scores, probabilities, asked } = ranked
+    const { candidates, scores, probabilities, meanings, asked } = ranked
     const { all, paragraphs } = candidates
-    const order = [...all.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+    const order = orderedBy(scores)
     const statements = order.flatMap((at) => {
       const { statement } = all[at] ?? {}
       return statement ? [{ statement, probability: probabilities[at] ?? 0 }] : []
     })
     const places = order.flatMap((at) => {
       const { kind, paragraph = -1 } = all[at] ?? {}
-      return kind === 'overview' || kind === 'gap' ? [] : (paragraphs[paragraph]?.place ?? [])
+      const isSaid = kind === 'fact' || kind === 'sentence'
+      return isSaid ? (paragraphs[paragraph]?.place ?? []) : []
     })
-    const talk = order.filter((at) => all[at]?.kind === 'talk')
+    const meant = orderedBy(meanings)
+    const talk = meant.filter((at) => all[at]?.kind === 'talk')
     return {
       statements,
       paragraphs: [...new Set(places)],
       talk: {
         id: all[talk[0] ?? -1]?.id,
-        probability: talk.reduce((sum, at) => sum + (probabilities[at] ?? 0), 0),
+        probability: talk.reduce((sum, at) => sum + (meanings[at] ?? 0), 0),
       },
-      isAnswerable: answerability(ranked, answering) >= answering.threshold,
-      gap: all[order.find((at) => all[at]?.kind === 'gap') ?? -1]?.id,
+      isAnswerable: isAnswerable(ranked, answering),
+      gap: all[meant.find((at) => all[at]?.kind === 'gap') ?? -1]?.id,
       asked,
     }
   }
 }
 
 const mostDocuments = 100
+
+/** The positions of candidates, the highest first. */
+function orderedBy(scores: ArrayLike<number>): number[] {
+  return [...Array(scores.length).keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+}
 
 /** Measures and ranks everything for a question whose cosines are known. */
 export function rankedBy(
@@ -137,7 +145,7 @@ export function rankedBy(
   searchable: Omit<Searchable, 'scan' | 'embedder' | 'answering'>,
   left: Pick<Ranked, 'without' | 'withoutGap'> = {},
 ): Ranked {
-  const { units, candidates, terms, names, classify, rank, novelty } = searchable
+  const { units, candidates, terms, names, classify, rank, weighMeanings, novelty } = searchable
   const asked = classify(text)
   const measured = featuresOf(candidates, units, {
     cosines,
@@ -146,10 +154,10 @@ export function rankedBy(
     slots: asked.slots,
     ...(left.without !== undefined && { without: left.without }),
   })
-  const scores = rank(candidates.all, measured).map((score, at) =>
+  const scores = rank(candidates.all, measured)
+  const meanings = weighMeanings(candidates.all, measured).map((score, at) =>
     left.withoutGap !== undefined && candidates.all[at]?.id === left.withoutGap ? -Infinity : score,
   )
-  const probabilities = softmax(scores)
   const own = termsOf(text)
   return {
     ...left,
@@ -157,7 +165,8 @@ export function rankedBy(
     units,
     measured,
     scores,
-    probabilities,
+    probabilities: softmax(scores),
+    meanings: softmax(meanings),
     cosines,
     asked,
     unknownTerms: novelty(text),
