@@ -8,7 +8,7 @@ import { openScan } from '../search/open-scan.js'
 import { rowOf } from '../search/vector-index.js'
 import { buildNovelty } from '../search/vocabulary.js'
 import { fitChoices } from './fit-choices.js'
-import { foldOf, folds } from './folds.js'
+import { foldOf, folds, spread } from './folds.js'
 
 /** How many phrasings are asked beside all questions that have no answer. */
 const questions = 2400
@@ -86,7 +86,7 @@ function fit(cases: readonly Case[]): Float64Array {
     right: Number(isAnswerable),
   }))
   // As many of each kind, or the commoner one would be guessed.
-  const [rare = 1, common = 1] = [Math.min(...counts), Math.max(...counts)]
+  const [rare, common] = [Math.min(...counts), Math.max(...counts)]
   const rarer = counts[0] === rare ? 0 : 1
   const again = Math.max(0, Math.round(common / rare) - 1)
   const repeated = Array.from({ length: again }, () =>
@@ -118,12 +118,11 @@ async function casesOf(
   ) => {
     const cosines = await scan(vector)
     const classify = classifiers[foldOf(id)] ?? searched.classify
-    return answerSignalsOf(rankedBy(text, cosines, { ...searched, rank, classify }, left))
+    return answerSignalsOf(rankedBy({ text, cosines, ...left }, { ...searched, rank, classify }))
   }
   const rows = (source: string) => [...units.keys()].filter((row) => units[row]?.source === source)
   const phrasings = rows('phrasing')
-  const step = phrasings.length / questions
-  const asked = phrasings.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step))
+  const asked = spread(phrasings, questions)
   const ofRow = async (row: number, isAnswerable: boolean): Promise<Case> => {
     const { text = '', id = '' } = units[row] ?? {}
     const left = isAnswerable ? { without: row } : { withoutGap: id }

@@ -9,7 +9,7 @@ import { openScan } from '../search/open-scan.js'
 import type { Unit } from '../search/units.js'
 import { rowOf } from '../search/vector-index.js'
 import { type Choice, fitChoices, type Option, scoreOf } from './fit-choices.js'
-import { foldOf, folds } from './folds.js'
+import { foldOf, folds, spread } from './folds.js'
 
 /** How many of the phrasings are asked: more change no weight by what could be measured. */
 const questions = 3000
@@ -44,18 +44,11 @@ export async function learnRanking(
 ): Promise<LearnedRanking> {
   const lessons = await lessonsFrom(read, withoutFold)
   const weights = weightsFrom(fitChoices(lessons, kinds.length * width))
-  const tried = lessons.map((lesson) => ({ lesson, right: false, rightParagraph: false }))
-  for (let fold = 0; fold < folds; fold++) {
-    const fitted = fitChoices(
-      lessons.filter((one) => one.fold !== fold),
-      kinds.length * width,
-    )
-    for (const one of tried.filter(({ lesson }) => lesson.fold === fold)) {
-      const first = firstOf(one.lesson, fitted)
-      one.right = first === one.lesson.right
-      one.rightParagraph = one.lesson.paragraphs[first] === one.lesson.paragraphs[one.lesson.right]
-    }
-  }
+  const tried = Array.from({ length: folds }, (_, fold) => {
+    const others = lessons.filter((one) => one.fold !== fold)
+    const fitted = fitChoices(others, kinds.length * width)
+    return lessons.filter((one) => one.fold === fold).map((one) => triedWith(one, fitted))
+  }).flat()
   const curated = tried.filter(({ lesson }) => lesson.source === 'phrasing' && lesson.isCurated)
   const talk = tried.filter(({ lesson }) => lesson.source === 'talk')
   return {
@@ -68,9 +61,11 @@ export async function learnRanking(
   }
 }
 
-function firstOf({ options }: Choice, weights: Float64Array): number {
+function triedWith(lesson: Lesson, weights: Float64Array) {
+  const { options, right, paragraphs } = lesson
   const scores = options.map((option) => scoreOf(option, weights))
-  return scores.indexOf(Math.max(...scores))
+  const first = scores.indexOf(Math.max(...scores))
+  return { lesson, right: first === right, rightParagraph: paragraphs[first] === paragraphs[right] }
 }
 
 function weightsFrom(fitted: Float64Array): RankingWeights {
@@ -102,12 +97,8 @@ async function lessonsFrom(read: Read, withoutFold: readonly AskingWeights[]): P
   )
   const rows = [...units.keys()]
   const phrasings = rows.filter((row) => units[row]?.source === 'phrasing')
-  const step = phrasings.length / questions
-  const asked = phrasings.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step))
-  const others = rows.filter((row) => {
-    const source = units[row]?.source
-    return source === 'talk' || source === 'gap'
-  })
+  const asked = spread(phrasings, questions)
+  const others = rows.filter((row) => ['talk', 'gap'].includes(units[row]?.source ?? ''))
   for (const [at, row] of [...asked, ...others].entries()) {
     const unit = units[row]
     const { id = '', text = '', source = 'talk' } = unit ?? {}

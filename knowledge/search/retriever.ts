@@ -78,7 +78,7 @@ export class StatementRetriever extends BaseRetriever {
   async rank(text: string, isJoined = false): Promise<Ranked> {
     const most = isJoined ? mostTokens.own : mostTokens.whole
     const cosines = await likenessOf(text, most, this.#searchable)
-    return rankedBy(text, cosines, this.#searchable)
+    return rankedBy({ text, cosines }, this.#searchable)
   }
 
   /**
@@ -130,12 +130,15 @@ export class StatementRetriever extends BaseRetriever {
 
 const mostDocuments = 100
 
+/** A question with its cosines, and what of the index it is, where it is one of ours. */
+interface Measured extends Pick<Ranked, 'cosines' | 'without' | 'withoutGap'> {
+  readonly text: string
+}
+
 /** Measures and ranks everything for a question whose cosines are known. */
 export function rankedBy(
-  text: string,
-  cosines: ArrayLike<number>,
+  { text, cosines, ...left }: Measured,
   searchable: Omit<Searchable, 'scan' | 'embedder' | 'answering'>,
-  left: Pick<Ranked, 'without' | 'withoutGap'> = {},
 ): Ranked {
   const { units, candidates, terms, names, classify, rank, novelty } = searchable
   const asked = classify(text)
