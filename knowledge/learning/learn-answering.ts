@@ -1,4 +1,4 @@
-import type { Read } from '../open-knowledge.js'
+import type { Read } from '../read-knowledge.js'
 import { answerSignals, answerSignalsOf, type AnswerWeights } from '../search/answerability.js'
 import { createRanker, type RankingWeights } from '../search/ranker.js'
 import { rankedBy } from '../search/retriever.js'

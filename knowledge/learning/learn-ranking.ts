@@ -1,5 +1,5 @@
 import { paragraphKey } from '../citation/passage.js'
-import type { Read } from '../open-knowledge.js'
+import type { Read } from '../read-knowledge.js'
 import { type Candidates, kinds } from '../search/candidates.js'
 import { features, featuresOf } from '../search/features.js'
 import type { RankingWeights } from '../search/ranker.js'
