@@ -1,5 +1,5 @@
 import { paragraphKey } from '../citation/passage.js'
-import type { Read } from '../open-knowledge.js'
+import type { Read } from '../read-knowledge.js'
 import {
   answerSignals,
   answerSignalsOf,
@@ -14,7 +14,7 @@ import type { Unit } from '../search/units.js'
 import { rowOf } from '../search/vector-index.js'
 import { buildNovelty } from '../search/vocabulary.js'
 import { fitChoices } from './fit-choices.js'
-import { foldOf, folds } from './folds.js'
+import { foldOf, folds, spread } from './folds.js'
 import { halfOf } from './ranking-lessons.js'
 
 /** How many phrasings are asked beside the questions that have no answer. */
@@ -110,7 +110,7 @@ function fit(cases: readonly Case[]): Float64Array {
     right: Number(isAnswerable),
   }))
   // As many of each kind, or the commoner one would be guessed.
-  const [rare = 1, common = 1] = [Math.min(...counts), Math.max(...counts)]
+  const [rare, common] = [Math.min(...counts), Math.max(...counts)]
   const rarer = counts[0] === rare ? 0 : 1
   const again = Math.max(0, Math.round(common / rare) - 1)
   const repeated = Array.from({ length: again }, () =>
@@ -134,8 +134,7 @@ async function casesOf(
   const rows = (source: Unit['source']) =>
     [...units.keys()].filter((row) => units[row]?.source === source)
   const phrasings = rows('phrasing')
-  const step = phrasings.length / questions
-  const asked = phrasings.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step))
+  const asked = spread(phrasings, questions)
   const whole = await examinerOf(read, learned, new Set())
   const cases: Case[] = []
   for (const one of extra) cases.push(await whole({ ...one, near: one.id }))
@@ -180,7 +179,10 @@ async function examinerOf(
   return async ({ text, near, vector, left = {} }) => {
     const fold = foldOf(near)
     const classify = classifiers[fold] ?? searched.classify
-    const ranked = rankedBy(text, await scan(vector), { ...searched, classify }, left)
+    const ranked = rankedBy(
+      { text, cosines: await scan(vector), ...left },
+      { ...searched, classify },
+    )
     return {
       best: bestKindOf(ranked),
       signals: answerSignalsOf(ranked),

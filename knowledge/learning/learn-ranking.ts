@@ -1,4 +1,4 @@
-import type { Read } from '../open-knowledge.js'
+import type { Read } from '../read-knowledge.js'
 import { kinds } from '../search/candidates.js'
 import { features } from '../search/features.js'
 import type { RankingWeights } from '../search/ranker.js'

@@ -1,5 +1,5 @@
 import { paragraphKey } from '../citation/passage.js'
-import type { Read } from '../open-knowledge.js'
+import type { Read } from '../read-knowledge.js'
 import { type Candidates, kinds } from '../search/candidates.js'
 import { features, featuresOf } from '../search/features.js'
 import { openSearchable } from '../search/searchable.js'
@@ -8,7 +8,7 @@ import { openScan } from '../search/open-scan.js'
 import type { Unit } from '../search/units.js'
 import { rowOf } from '../search/vector-index.js'
 import type { Choice, Option } from './fit-choices.js'
-import { foldOf } from './folds.js'
+import { foldOf, spread } from './folds.js'
 
 /** How many of the phrasings are asked: more change no weight by what could be measured. */
 const questions = 3000
@@ -56,12 +56,8 @@ export async function lessonsFrom(
   )
   const rows = [...units.keys()]
   const phrasings = rows.filter((row) => units[row]?.source === 'phrasing')
-  const step = phrasings.length / questions
-  const asked = phrasings.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step))
-  const others = rows.filter((row) => {
-    const source = units[row]?.source
-    return source === 'talk' || source === 'gap'
-  })
+  const asked = spread(phrasings, questions)
+  const others = rows.filter((row) => ['talk', 'gap'].includes(units[row]?.source ?? ''))
   for (const [at, row] of [...asked, ...others].entries()) {
     const unit = units[row]
     const { id = '', text = '', source = 'talk' } = unit ?? {}

@@ -1,5 +1,5 @@
 import { paragraphKey } from '../citation/passage.js'
-import { slots, type Slot } from '../facts/open-facts.js'
+import { slots, type Slot } from '../facts/asks.js'
 import type { Candidate, Candidates } from './candidates.js'
 import { features } from './features.js'
 import type { Asked } from './slots.js'

@@ -1,6 +1,6 @@
 import { paragraphKey, type PassageId } from '../citation/passage.js'
-import type { Fact } from '../facts/schema.js'
-import { placesOf, type Unit } from './units.js'
+import { type Fact, placesOf } from '../facts/schema.js'
+import type { Unit } from './units.js'
 
 /** One sentence that can be said: a fact's statement, or a sentence of a passage that has no facts. */
 export interface Statement {

@@ -1,4 +1,4 @@
-import type { Slot } from '../facts/open-facts.js'
+import type { Slot } from '../facts/asks.js'
 import type { Candidate, Candidates } from './candidates.js'
 import type { SharedTerms } from './shared-terms.js'
 import type { Unit } from './units.js'

@@ -79,7 +79,7 @@ export class StatementRetriever extends BaseRetriever {
   async rank(text: string, isJoined = false): Promise<Ranked> {
     const most = isJoined ? mostTokens.own : mostTokens.whole
     const cosines = await likenessOf(text, most, this.#searchable)
-    return rankedBy(text, cosines, this.#searchable)
+    return rankedBy({ text, cosines }, this.#searchable)
   }
 
   /**
@@ -138,12 +138,15 @@ function orderedBy(scores: ArrayLike<number>): number[] {
   return [...Array(scores.length).keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
 }
 
+/** A question with its cosines, and what of the index it is, where it is one of ours. */
+interface Measured extends Pick<Ranked, 'cosines' | 'without' | 'withoutGap'> {
+  readonly text: string
+}
+
 /** Measures and ranks everything for a question whose cosines are known. */
 export function rankedBy(
-  text: string,
-  cosines: ArrayLike<number>,
+  { text, cosines, ...left }: Measured,
   searchable: Omit<Searchable, 'scan' | 'embedder' | 'answering'>,
-  left: Pick<Ranked, 'without' | 'withoutGap'> = {},
 ): Ranked {
   const { units, candidates, terms, names, classify, rank, weighMeanings, novelty } = searchable
   const asked = classify(text)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { fingerprintOf } from '../../../knowledge/learning/fingerprint.js'
-import { readKnowledge } from '../../../knowledge/open-knowledge.js'
+import { readKnowledge } from '../../../knowledge/read-knowledge.js'
 import learned from '../../../knowledge/search/learned.json' with { type: 'json' }
 import type { Unit } from '../../../knowledge/search/units.js'
 import { realOptions } from '../../helpers/real-knowledge.js'

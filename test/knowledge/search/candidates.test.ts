@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Fact } from '../../../knowledge/facts/schema.js'
-import { slots } from '../../../knowledge/facts/open-facts.js'
+import { slots } from '../../../knowledge/facts/asks.js'
 import { candidatesOf, type Candidate } from '../../../knowledge/search/candidates.js'
 import { features, featuresOf, type Signals } from '../../../knowledge/search/features.js'
 import { buildTermSharing, noTerms } from '../../../knowledge/search/shared-terms.js'

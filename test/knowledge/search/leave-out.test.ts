@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { paragraphKey } from '../../../knowledge/citation/passage.js'
 import type { Without } from '../../../knowledge/leave-out.js'
-import { readKnowledge } from '../../../knowledge/open-knowledge.js'
+import { readKnowledge } from '../../../knowledge/read-knowledge.js'
 import { openSearchable } from '../../../knowledge/search/searchable.js'
 import learned from '../../../knowledge/search/learned.json' with { type: 'json' }
 import { realOptions } from '../../helpers/real-knowledge.js'
