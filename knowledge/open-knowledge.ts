@@ -1,7 +1,7 @@
 import type { Knowledge } from './knowledge.js'
 import type { Without } from './leave-out.js'
 import { type KnowledgeSources, readKnowledge } from './read-knowledge.js'
-import learned from './search/learned.json' with { type: 'json' }
+import { openLearned } from './search/open-learned.js'
 import { openScan } from './search/open-scan.js'
 import { StatementRetriever } from './search/retriever.js'
 import { openSearchable } from './search/searchable.js'
@@ -26,6 +26,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
   const { knowledge, units, index } = await readKnowledge(options)
   const isLeftOut = (part: 'names') => without.parts?.includes(part) ?? false
   const novelty = buildNovelty(units)
+  const learned = await openLearned()
   const given = isLeftOut('names') ? { ...knowledge, gazetteer: () => [] } : knowledge
   const searchable = openSearchable(units, { ...given, novelty, learned }, without)
   return {

@@ -6,13 +6,12 @@ import { learnRanking } from '../../knowledge/learning/learn-ranking.js'
 import { readKnowledge } from '../../knowledge/read-knowledge.js'
 import { talk } from '../../prompts/answer-words.js'
 import { openEmbedder } from '../../knowledge/model/open-embedder.js'
+import { learnedFile } from '../../knowledge/search/open-learned.js'
 import { runCommand } from './run-command.js'
 
 const usage = `Usage: npm run learn
   learns what decides (ranking, what is asked, whether there is an answer) from the authored
   questions, and writes knowledge/search/learned.json`
-
-const file = new URL('../../knowledge/search/learned.json', import.meta.url)
 
 await runCommand(usage, async () => {
   const embedder = await openEmbedder({ directory: 'data/model' })
@@ -44,7 +43,7 @@ await runCommand(usage, async () => {
     meaning: ranking.meaning,
     asking: asking.weights,
   }
-  await writeFile(file, toReadable(learned))
+  await writeFile(learnedFile, toReadable(learned))
 })
 
 /** JSON that can be read and compared: a list of numbers stands in one line. */

@@ -5,6 +5,7 @@ import {
   answerSignalsOf,
   type AnswerWeights,
   bestKindOf,
+  type LeftOut,
 } from '../search/answerability.js'
 import { rankedBy } from '../search/retriever.js'
 import { type Learned, openSearchable } from '../search/searchable.js'
@@ -135,6 +136,11 @@ async function casesOf(
     [...units.keys()].filter((row) => units[row]?.source === source)
   const phrasings = rows('phrasing')
   const asked = spread(phrasings, questions)
+  const rowsOfGap = new Map<string, Set<number>>()
+  for (const row of rows('gap')) {
+    const { id = '' } = units[row] ?? {}
+    rowsOfGap.set(id, (rowsOfGap.get(id) ?? new Set()).add(row))
+  }
   const whole = await examinerOf(read, learned, new Set())
   const cases: Case[] = []
   for (const one of extra) cases.push(await whole({ ...one, near: one.id }))
@@ -144,7 +150,10 @@ async function casesOf(
     for (const row of [...asked, ...rows('gap')]) {
       const { text = '', id = '', source, place } = units[row] ?? {}
       if (half >= 0 && !(place && raw.has(paragraphKey(place)))) continue
-      const left = source === 'gap' ? { withoutGap: id } : { without: row }
+      const left =
+        source === 'gap'
+          ? { rows: rowsOfGap.get(id) ?? new Set(), gap: id }
+          : { rows: new Set([row]) }
       // What is missing at a fact is judged with the fact's own phrasings.
       const near = source === 'gap' ? (knowledge.gapById.get(id)?.nearby ?? id) : id
       const one = await examine({ text, near, vector: rowOf(index, row), left })
@@ -159,7 +168,7 @@ interface Examined {
   /** What it is judged with. */
   readonly near: string
   readonly vector: Float32Array
-  readonly left?: { readonly without?: number; readonly withoutGap?: string }
+  readonly left?: LeftOut
 }
 
 type Examiner = (one: Examined) => Promise<Case>
@@ -176,17 +185,17 @@ async function examinerOf(
   const learned = { ...weights, asking: { asks: {}, slots: {} }, answering: {} as never }
   const searched = openSearchable(units, { ...knowledge, novelty, learned }, { factsOf: raw })
   const classifiers = withoutFold.map(createAskClassifier)
-  return async ({ text, near, vector, left = {} }) => {
+  return async ({ text, near, vector, left }) => {
     const fold = foldOf(near)
     const classify = classifiers[fold] ?? searched.classify
     const ranked = rankedBy(
-      { text, cosines: await scan(vector), ...left },
+      { text, cosines: await scan(vector), ...(left && { left }) },
       { ...searched, classify },
     )
     return {
       best: bestKindOf(ranked),
       signals: answerSignalsOf(ranked),
-      isAnswerable: left.withoutGap === undefined,
+      isAnswerable: left?.gap === undefined,
       fold,
     }
   }

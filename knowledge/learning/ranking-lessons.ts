@@ -108,12 +108,13 @@ function lessonOf(searched: Searched, meant: Meant): Omit<Lesson, 'isCurated'> |
   const { row, text, fold, cosines, slots, source } = meant
   const right = rightOf(candidates, searched, meant)
   if (right < 0) return undefined
+  const without = new Set([row])
   const measured = featuresOf(candidates, units, {
     cosines,
     slots,
-    terms: terms(text, row),
+    terms: terms(text, without),
     names: names(text),
-    without: row,
+    without,
   })
   const nearness = (at: number) =>
     [0, 1, 2, 6].reduce((sum, k) => sum + (measured[at * features.length + k] ?? 0), 0)

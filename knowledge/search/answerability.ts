@@ -44,6 +44,12 @@ interface KindOfWeights {
   readonly threshold: number
 }
 
+/** What doesn't speak for itself where a question is one of ours: its row, or all rows of the gap that it belongs to. */
+export interface LeftOut {
+  readonly rows: ReadonlySet<number>
+  readonly gap?: string
+}
+
 /** What was found before it is decided whether it is an answer. */
 export interface Ranked {
   readonly candidates: Candidates
@@ -61,8 +67,7 @@ export interface Ranked {
   readonly terms: number
   readonly years: readonly string[]
   /** The row of the question itself, or the gap that it belongs to, where it is one of ours. */
-  readonly without?: number
-  readonly withoutGap?: string
+  readonly left?: LeftOut
 }
 
 /** Whether the best candidate is likely enough to answer the question. */
@@ -140,11 +145,11 @@ const bestAt = features.indexOf('best')
 const best4At = features.indexOf('best4')
 
 function gapSignals(ranked: Ranked, own: readonly number[]): number[] {
-  const { candidates, units, cosines, asked, withoutGap } = ranked
+  const { candidates, units, cosines, asked, left } = ranked
   const top = [-1, -1, -1, -1]
   const ofSlot = new Map<Slot, number>()
   for (const { kind, id, phrasings } of candidates.all) {
-    if (kind !== 'gap' || id === withoutGap) continue
+    if (kind !== 'gap' || id === left?.gap) continue
     for (const row of phrasings) {
       const score = cosines[row] ?? -1
       const slot = units[row]?.slot
@@ -162,8 +167,8 @@ function gapSignals(ranked: Ranked, own: readonly number[]): number[] {
 
 /** How likely what is asked for is asked of the candidate at all, and how near that comes in its paragraph. */
 function slotSignals(candidate: Candidate, ranked: Ranked): [number, number] {
-  const { candidates, units, cosines, asked, without } = ranked
-  const slotOf = (row: number) => (row === without ? undefined : units[row]?.slot)
+  const { candidates, units, cosines, asked, left } = ranked
+  const slotOf = (row: number) => (left?.rows.has(row) ? undefined : units[row]?.slot)
   const own = new Set(candidate.phrasings.map(slotOf))
   const filled = slots.reduce((sum, slot) => sum + (own.has(slot) ? asked.slots[slot] : 0), 0)
   const rows = candidates.all
@@ -172,7 +177,7 @@ function slotSignals(candidate: Candidate, ranked: Ranked): [number, number] {
   const nearest = new Map<Slot | undefined, number>()
   let any = 0
   for (const row of rows) {
-    if (row === without) continue
+    if (left?.rows.has(row)) continue
     const score = cosines[row] ?? -1
     any = Math.max(any, score)
     nearest.set(slotOf(row), Math.max(nearest.get(slotOf(row)) ?? 0, score))

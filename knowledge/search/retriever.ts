@@ -14,6 +14,7 @@ import type { TermSharing } from './shared-terms.js'
 import type { Asked, AskClassifier } from './slots.js'
 import { softmax } from './softmax.js'
 import { termsOf } from './terms.js'
+import type { Novelty } from './vocabulary.js'
 import type { Unit } from './units.js'
 
 /** What the retriever searches, and what it judges by. */
@@ -28,8 +29,7 @@ export interface Searchable {
   readonly rank: Ranker
   readonly weighMeanings: Ranker
   readonly answering: AnswerWeights
-  /** The share of a text's terms that nothing here uses, 0 to 1. */
-  readonly novelty: (text: string) => number
+  readonly novelty: Novelty
 }
 
 /** A statement, and how likely it is what a question asks for among everything that is known. */
@@ -139,31 +139,31 @@ function orderedBy(scores: ArrayLike<number>): number[] {
 }
 
 /** A question with its cosines, and what of the index it is, where it is one of ours. */
-interface Measured extends Pick<Ranked, 'cosines' | 'without' | 'withoutGap'> {
+interface Measured extends Pick<Ranked, 'cosines' | 'left'> {
   readonly text: string
 }
 
 /** Measures and ranks everything for a question whose cosines are known. */
 export function rankedBy(
-  { text, cosines, ...left }: Measured,
+  { text, cosines, left }: Measured,
   searchable: Omit<Searchable, 'scan' | 'embedder' | 'answering'>,
 ): Ranked {
   const { units, candidates, terms, names, classify, rank, weighMeanings, novelty } = searchable
   const asked = classify(text)
   const measured = featuresOf(candidates, units, {
     cosines,
-    terms: terms(text, left.without),
+    terms: terms(text, left?.rows),
     names: names(text),
     slots: asked.slots,
-    ...(left.without !== undefined && { without: left.without }),
+    ...(left && { without: left.rows }),
   })
   const scores = rank(candidates.all, measured)
   const meanings = weighMeanings(candidates.all, measured).map((score, at) =>
-    left.withoutGap !== undefined && candidates.all[at]?.id === left.withoutGap ? -Infinity : score,
+    left?.gap !== undefined && candidates.all[at]?.id === left.gap ? -Infinity : score,
   )
   const own = termsOf(text)
   return {
-    ...left,
+    ...(left && { left }),
     candidates,
     units,
     measured,
@@ -172,7 +172,7 @@ export function rankedBy(
     meanings: softmax(meanings),
     cosines,
     asked,
-    unknownTerms: novelty(text),
+    unknownTerms: novelty(text, left !== undefined && left.gap === undefined),
     terms: own.length,
     years: yearsIn(text),
   }
