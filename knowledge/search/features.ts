@@ -1,4 +1,4 @@
-import type { Slot } from '../facts/asks.js'
+import type { Ask, Slot } from '../facts/asks.js'
 import type { Candidate, Candidates } from './candidates.js'
 import type { SharedTerms } from './shared-terms.js'
 import type { Unit } from './units.js'
@@ -10,7 +10,8 @@ import { votesOf } from './votes.js'
  * best four and eight phrasings; the best sentence, the best whole piece and the best of anything
  * in its paragraph. Votes are the shares of the nearest phrasings that speak for the candidate and
  * for its paragraph. Terms are shared with its words, its paragraph, its phrasings. Names and years
- * are those of the question that it states, and names that its paragraph lacks too.
+ * are those of the question that it states, and names that its paragraph lacks too. How likely an
+ * overview or a list is asked for is the same for all, but counts for each kind in its own way.
  */
 export const features = [
   'own',
@@ -30,6 +31,8 @@ export const features = [
   'yearsStated',
   'isNamed',
   'slot',
+  'overview',
+  'list',
 ] as const
 
 /** How likely each slot is asked for; adds up to 1. */
@@ -41,7 +44,7 @@ export interface Signals {
   readonly cosines: ArrayLike<number>
   readonly terms: SharedTerms
   readonly names: NamesShared
-  readonly slots: Slots
+  readonly asked: { readonly asks: Readonly<Record<Ask, number>>; readonly slots: Slots }
   /** The rows of a question that is one of ours: it doesn't speak for itself. */
   readonly without?: ReadonlySet<number>
 }
@@ -66,7 +69,7 @@ export function featuresOf(
   signals: Signals,
 ): Float32Array {
   const { all, paragraphs } = candidates
-  const { cosines, terms, names, slots, without = new Set() } = signals
+  const { cosines, terms, names, asked, without = new Set() } = signals
   const cosine = (row: number) => (row < 0 || without.has(row) ? -1 : (cosines[row] ?? -1))
   const measured = new Float32Array(all.length * features.length)
   const top = new Float32Array(eight)
@@ -92,7 +95,9 @@ export function featuresOf(
         names.lacking[at] ?? 0,
         names.years[at] ?? 0,
         names.named[at] ?? 0,
-        slotShare(phrasings, { units, slots, without }),
+        slotShare(phrasings, { units, slots: asked.slots, without }),
+        asked.asks.overview,
+        asked.asks.list,
       ],
       at * features.length + features.indexOf('sentence'),
     )

@@ -2,7 +2,8 @@ import { Document } from '@langchain/core/documents'
 import { BaseRetriever } from '@langchain/core/retrievers'
 import type { PassageId } from '../citation/passage.js'
 import type { Embedder } from '../model/embedder.js'
-import { type AnswerWeights, isAnswerable, type Ranked } from './answerability.js'
+import type { Ranked } from './answer-signals.js'
+import { type AnswerWeights, isAnswerable } from './answerability.js'
 import type { Candidate, Candidates, Statement } from './candidates.js'
 import { featuresOf } from './features.js'
 import { likenessOf } from './likeness.js'
@@ -166,7 +167,7 @@ export function rankedBy(
     cosines,
     terms: terms(text, left?.rows),
     names: names(text),
-    slots: asked.slots,
+    asked,
     ...(left && { without: left.rows }),
   })
   const scores = rank(candidates.all, measured)
