@@ -8,7 +8,7 @@ import { calculate } from './calculate.js'
 import { compare } from './compare.js'
 import { list } from './list.js'
 import { membership } from './membership.js'
-import { overview } from './overview.js'
+import { overview, overviewOfName } from './overview.js'
 import { answerPlace } from './place.js'
 import { placesNamed } from './evidence.js'
 import { refusal } from './refuse.js'
@@ -82,5 +82,7 @@ function draftOf(
     if (draft && isInside(draft)) return draft
   }
   if (!isThere) return answerPlace(query)
-  return isLikely ? tell(found, knowledge) : undefined
+  if (!isLikely) return undefined
+  const named = overviewOfName(found, knowledge)
+  return named && isInside(named) ? named : tell(found, knowledge)
 }
