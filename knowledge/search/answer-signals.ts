@@ -3,12 +3,13 @@ import { slots, type Slot } from '../facts/asks.js'
 import type { Candidate, Candidates } from './candidates.js'
 import { features } from './features.js'
 import type { Asked } from './slots.js'
+import type { Lacked } from './shared-terms.js'
 import type { Unit } from './units.js'
 
 /**
  * What tells whether the best statement answers a question at all: its score and probability, that
  * of the best three, its features, how likely it, small talk or something that can't be answered is
- * meant, how near the nearest of the latter's questions lies, the share of the question's terms that nothing here uses, years that its paragraph lacks, and whether
+ * meant, how near the nearest of the latter's questions lies, the share of the question's terms that nothing here uses, or not the best, years that its paragraph lacks, and whether
  * what is asked for is among what is asked of it, or among what can be read off its words.
  */
 export const answerSignals = [
@@ -24,6 +25,9 @@ export const answerSignals = [
   'gapLead4',
   'gapOfSlot',
   'unknownTerms',
+  'lackedByIt',
+  'lackedByAll',
+  'rarestLacked',
   'yearsLacking',
   'slotFilled',
   'slotNear',
@@ -56,6 +60,8 @@ export interface Ranked {
   /** The share of the question's terms that nothing here uses, and how many terms it has. */
   readonly unknownTerms: number
   readonly terms: number
+  /** What of the question's terms a candidate lacks. */
+  readonly lacked: (at: number) => Lacked
   readonly years: readonly string[]
   /** The row of the question itself, or the gap that it belongs to, where it is one of ours. */
   readonly left?: LeftOut
@@ -73,6 +79,7 @@ export function answerSignalsOf(ranked: Ranked): Float64Array {
   const hasDate = /\b(?:19|20)\d\d\b/.test(text.own)
   const { years, unknownTerms, terms } = ranked
   const lacksYear = years.length > 0 && !years.some((year) => text.paragraph.includes(year))
+  const lacked = ranked.lacked(best)
   const top = highest(probabilities)
   const shareOf = (kind: Candidate['kind']) =>
     meanings.reduce((sum, share, at) => sum + (candidates.all[at]?.kind === kind ? share : 0), 0)
@@ -86,6 +93,9 @@ export function answerSignalsOf(ranked: Ranked): Float64Array {
     shareOf('gap'),
     ...gapSignals(ranked, own),
     unknownTerms,
+    lacked.own,
+    lacked.all,
+    lacked.rarest,
     Number(lacksYear),
     ...(candidate ? slotSignals(candidate, ranked) : [0, 0]),
     hasNumber ? 0 : wanted.number,

@@ -163,9 +163,10 @@ export function rankedBy(
 ): Ranked {
   const { units, candidates, terms, names, classify, rank, weighMeanings, novelty } = searchable
   const asked = classify(text)
+  const shared = terms(text, left?.rows)
   const measured = featuresOf(candidates, units, {
     cosines,
-    terms: terms(text, left?.rows),
+    terms: shared,
     names: names(text),
     asked,
     ...(left && { without: left.rows }),
@@ -187,6 +188,7 @@ export function rankedBy(
     asked,
     unknownTerms: novelty(text, left !== undefined && left.gap === undefined),
     terms: own.length,
+    lacked: shared.lacked,
     years: yearsIn(text),
   }
 }
