@@ -14,8 +14,11 @@ export interface ExactNames {
   readonly isAny: boolean
 }
 
+/** What is read for names. */
+type Read = Pick<Knowledge, 'documents' | 'passages'>
+
 /** Finds what a text names by a number or a code. */
-export function exactNamesIn(text: string, knowledge: Knowledge): ExactNames {
+export function exactNamesIn(text: string, knowledge: Read): ExactNames {
   const index = indexOf(knowledge)
   const all = identifiersIn(text, index.codes).filter(({ number }) => !index.own.has(number))
   const holders = (one: Identifier) =>
@@ -69,10 +72,10 @@ interface Index {
   readonly years: ReadonlySet<string>
 }
 
-const indexes = new WeakMap<Knowledge, Index>()
+const indexes = new WeakMap<Read, Index>()
 
 /** Reads once what the passages name; they don't change while the knowledge is open. */
-function indexOf(knowledge: Knowledge): Index {
+function indexOf(knowledge: Read): Index {
   const before = indexes.get(knowledge)
   if (before) return before
   const { passages, documents } = knowledge
