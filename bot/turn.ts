@@ -32,7 +32,7 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
       const own = await knowledge.retriever.rank(topicOf(text, places))
       const alone = knowledge.retriever.found(own)
       const query = toQuery(text, { history, language, places }, knowledge)
-      const isReport = places.asked.length > 0 || asksForFacts(query.filters)
+      const isReport = places.asked.length > 0 || query.exact.isAny || asksForFacts(query.filters)
       const said = isReport ? undefined : smallTalk(alone, knowledge, settings)
       if (said !== undefined) {
         const small = { kind: 'smalltalk', text: said, language } as const

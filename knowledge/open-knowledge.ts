@@ -26,6 +26,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
   const { knowledge, units, index } = await readKnowledge(options)
   const isLeftOut = (part: 'names') => without.parts?.includes(part) ?? false
   const novelty = buildNovelty(units)
+  const isWord = (word: string) => embedder.countTokens(word) === oneToken
   const learned = await openLearned()
   const given = isLeftOut('names') ? { ...knowledge, gazetteer: () => [] } : knowledge
   const searchable = openSearchable(units, { ...given, novelty, learned }, without)
@@ -33,7 +34,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     ...given,
     novelty,
     unheard: buildUnheard(units),
-    spelling: buildSpelling(units, (word) => embedder.countTokens(word) === oneToken),
+    spelling: buildSpelling(units, isWord, given.gazetteer),
     completion: buildCompletion(units),
     retriever: new StatementRetriever({ ...searchable, scan: await openScan(index), embedder }),
   }

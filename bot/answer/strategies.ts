@@ -11,7 +11,7 @@ import { membership } from './membership.js'
 import { overview, overviewOfName } from './overview.js'
 import { answerPlace } from './place.js'
 import { placesNamed } from './evidence.js'
-import { refusal } from './refuse.js'
+import { missingNames, refusal } from './refuse.js'
 import { suggest } from './suggest.js'
 import { tell } from './tell.js'
 import type { Draft } from './told.js'
@@ -42,6 +42,7 @@ export function answerTo(query: Query, all: Found, knowledge: Knowledge): Answer
     const suggestions = suggest(found.statements, [], knowledge)
     return { kind: 'not-found', text, language, ranking, suggestions }
   }
+  const remark = [draft.remark ?? [], missingNames(query) ?? []].flat().join(' ')
   const facts = [...new Set(draft.told.flatMap(({ fact }) => fact ?? []))]
   const sentences: [CitedSentence, ...CitedSentence[]] = [first, ...rest]
   return {
@@ -52,7 +53,7 @@ export function answerTo(query: Query, all: Found, knowledge: Knowledge): Answer
     told: draft.told.map(({ id }) => id),
     facts,
     exhibits: attach(draft.told, knowledge),
-    ...(draft.remark !== undefined && { remark: draft.remark }),
+    ...(remark !== '' && { remark }),
     language,
     ranking,
     suggestions: suggest(

@@ -3,6 +3,7 @@ import type { Knowledge } from '../../knowledge/knowledge.js'
 import { yearsIn } from '../../knowledge/search/shared-names.js'
 import questionWords from '../../prompts/question/en.json' with { type: 'json' }
 import type { Turn } from '../assistant.js'
+import { type ExactNames, exactNamesIn } from './exact-names.js'
 import { filtersOf, type Filters } from './filters.js'
 import type { PlacesAsked } from './places.js'
 
@@ -20,6 +21,8 @@ export interface Query {
   readonly mentions: readonly Mention[]
   /** The places of the documents that it names. */
   readonly places: PlacesAsked
+  /** What it names by a number or a code, such as `decision 4/2`. */
+  readonly exact: ExactNames
   /** The years that the user's own words name, each once. */
   readonly years: readonly string[]
   /** What each of the user's own words asks for. */
@@ -51,6 +54,7 @@ export function toQuery(
     language,
     mentions,
     places,
+    exact: exactNamesIn(text, knowledge),
     years: yearsIn(text),
     filters: filtersOf(text, named, knowledge),
   }
