@@ -37,7 +37,7 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
         return { answer, turn: { ...unasked(typed, answer).turn, smallTalk: true } }
       }
       const found = await foundBy(query, { own, alone }, knowledge)
-      const answer = answerTo(query, found, knowledge)
+      const answer = await answerTo(query, found, knowledge)
       return { answer, turn: toTurn(query, answer) }
     },
   }

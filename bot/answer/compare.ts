@@ -1,48 +1,189 @@
+import { paragraphKey } from '../../knowledge/citation/passage.js'
+import { yearsOf } from '../../knowledge/facts/filter-facts.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found, FoundStatement } from '../../knowledge/search/retriever.js'
+import type { Statement } from '../../knowledge/search/candidates.js'
+import type { Found } from '../../knowledge/search/retriever.js'
+import { answerWords } from '../../prompts/answer-words.js'
+import { fill } from '../../prompts/words.js'
 import type { Query } from '../question/query.js'
+import { comparisonIn, type Comparison, type Side } from '../question/sides.js'
 import { figuresNamed } from './calculate.js'
-import { toldOf, toldOfFact, type Draft } from './told.js'
+import { tell } from './tell.js'
+import { toldOfFact, type Draft, type Told } from './told.js'
+import { verdict, type Outcome } from './verdict.js'
 
-const comparing =
-  /\b(compar\w*|versus|vs|differ\w*|contrast|respectively|than|which of the two|earlier|later|older|newer|whereas|more|fewer|larger|bigger|(each|both) of (them|the two)|each of the two)\b/i
-const offering = /\b\S+ or \S+|\bthe one\b.*\bthe one\b/i
-
-/** Tells both sides of a comparison, each from its own likeliest statement. */
-export function compare(
+/**
+ * Tells each side of a comparison by itself, behind the sentence that decides it where figures or
+ * dates do. Nothing where no comparison is asked for, or where its sides don't come apart.
+ */
+export async function compare(
   { text, mentions }: Query,
-  { statements }: Found,
+  found: Found,
   knowledge: Knowledge,
-): Draft | undefined {
-  if (!comparing.test(text)) return undefined
-  const known = mentions.map(({ entity }) => entity).filter((entity) => entity.known)
-  const sides = known
-    .filter(({ kind }) => known.filter((other) => other.kind === kind).length >= 2)
-    .map(({ id }) => id)
-  const figures = figuresNamed(text, statements)
-  const { namesIn } = knowledge
-  const ofOneSide = (side: string) =>
-    statements.find(({ statement: { fact } }) => {
-      if (!fact || 'mentions' in fact) return false
-      const named = namesIn.fact(fact)
-      return sides.every((id) => named.has(id) === (id === side))
-    })
-  const told =
-    figures.length >= 2
-      ? figures.flatMap((fact) => toldOfFact(fact, knowledge))
-      : (sides.length >= 2
-          ? sides.flatMap((side) => ofOneSide(side) ?? [])
-          : byPlace(text, statements)
-        ).flatMap(({ statement }) => toldOf(statement, knowledge))
-  return told.length >= 2 ? { told, layout: 'comparison' } : undefined
+): Promise<Draft | undefined> {
+  const comparison = comparisonIn(text, mentions)
+  if (!comparison.isAsked && !isLikely(found)) return undefined
+  const figures = figuresNamed(text, found, knowledge)
+  if (figures.length >= 2) {
+    const told = figures.flatMap((fact) => toldOfFact(fact, knowledge))
+    return draftOf(
+      told.map((one) => ({ label: '', told: [one] })),
+      comparison,
+      knowledge,
+    )
+  }
+  if (comparison.sides.length < 2) return undefined
+  const outcomes = await outcomesOf(text, comparison.sides, knowledge)
+  return draftOf(outcomes, comparison, knowledge)
 }
 
-function byPlace(text: string, found: readonly FoundStatement[]): FoundStatement[] {
-  if (!offering.test(text)) return []
-  const told = found.filter(({ statement: { fact } }) => fact && !('mentions' in fact))
-  const [first] = told
-  const second = told.find(
-    ({ statement }) => statement.places[0].paragraph !== first?.statement.places[0].paragraph,
-  )
-  return first && second ? [first, second] : []
+const isLikely = ({ asked: { asks } }: Found) =>
+  Object.values(asks).every((share) => share <= asks.compare)
+
+/** What is told of a side; or what is said where the report is silent on it. */
+interface SideTold {
+  readonly label: string
+  readonly told: readonly Told[]
+  readonly remark?: string
+}
+
+function draftOf(
+  sides: readonly SideTold[],
+  { degrees }: Comparison,
+  knowledge: Knowledge,
+): Draft | undefined {
+  const ids = new Set<string>()
+  const outcomes = sides.flatMap(({ label, told }): Outcome[] => {
+    const [first] = told
+    if (!first || ids.has(first.id)) return []
+    ids.add(first.id)
+    return [{ label, told: first }]
+  })
+  const remarks = sides.flatMap(({ remark }) => remark ?? [])
+  const [one, other, ...more] = outcomes
+  if (!one || (!other && remarks.length === 0)) return undefined
+  const sentence =
+    other && more.length === 0 ? verdict([one, other], degrees, knowledge) : undefined
+  const told = new Map(sides.flatMap(({ told }) => told.map((each) => [each.id, each])))
+  const decided = sentence ? [{ ...one.told, sentence }] : []
+  return {
+    told: [...decided, ...told.values()],
+    layout: 'comparison',
+    ...(remarks.length > 0 && { remark: remarks.join(' ') }),
+  }
+}
+
+/** Ranks each side by itself; what is told of it must fit the whole question as well. */
+async function outcomesOf(
+  text: string,
+  sides: readonly Side[],
+  knowledge: Knowledge,
+): Promise<SideTold[]> {
+  const { retriever } = knowledge
+  const whole = await retriever.rank(text, true)
+  const found: SideFound[] = []
+  for (const side of sides) {
+    const one = retriever.found(await retriever.rank(side.question, true), whole)
+    const statements = one.statements.filter(({ statement }) => !isOverview(statement))
+    found.push({ side, found: { ...one, statements } })
+  }
+  const owners = ownersOf(found)
+  return found.map((one) => {
+    const own = ownOf(one, { all: found, owners, knowledge })
+    const { label } = one.side
+    if (own.statements.length === 0) return { label, told: [], ...silence(one.side, knowledge) }
+    const draft = tell(own, knowledge)
+    return { label, told: draft?.told.slice(0, Math.min(draft.lead ?? 1, most)) ?? [] }
+  })
+}
+
+/** Two sides of so many sentences are what can be taken in side by side. */
+const most = 2
+
+interface SideFound {
+  readonly side: Side
+  readonly found: Found
+}
+
+/** For each statement the side that it likeliest answers. */
+function ownersOf(found: readonly SideFound[]): ReadonlyMap<string, Side> {
+  const best = new Map<string, { side: Side; probability: number }>()
+  for (const {
+    side,
+    found: { statements },
+  } of found) {
+    for (const {
+      statement: { id },
+      probability,
+    } of statements) {
+      const before = best.get(id)
+      if (!before || probability > before.probability) best.set(id, { side, probability })
+    }
+  }
+  return new Map([...best].map(([id, { side }]) => [id, side]))
+}
+
+interface Apart {
+  readonly all: readonly SideFound[]
+  readonly owners: ReadonlyMap<string, Side>
+  readonly knowledge: Knowledge
+}
+
+/** What can be told of a side: what names it, or what it likeliest means. */
+function ownOf({ side, found }: SideFound, { all, owners, knowledge }: Apart): Found {
+  const { entity, year } = side
+  const keep = (isOwn: (statement: Statement) => boolean) => ({
+    ...found,
+    statements: found.statements.filter(({ statement }) => isOwn(statement)),
+  })
+  if (entity) {
+    const names = (id: string) => (one: Statement) => namesOf(one, knowledge).has(id)
+    const others = all.flatMap(({ side: { entity: other } }) =>
+      other && other.id !== entity.id ? [other.id] : [],
+    )
+    const named = inBest(keep(names(entity.id)), found)
+    const alone = named.statements.filter(
+      ({ statement }) => !others.some((id) => names(id)(statement)),
+    )
+    return alone.length > 0 ? { ...named, statements: alone } : named
+  }
+  if (year !== undefined)
+    return inBest(
+      keep(({ fact }) => fact !== undefined && yearsOf(fact).has(year)),
+      found,
+    )
+  return keep(({ id }) => owners.get(id) === side)
+}
+
+/** Nothing where what is likeliest stands in another paragraph than what is likeliest of all. */
+function inBest(own: Found, { statements: [best] }: Found): Found {
+  const [first] = own.statements
+  if (!best || !first) return { ...own, statements: [] }
+  const key = paragraphKey(best.statement.places[0])
+  return {
+    ...own,
+    statements: own.statements.filter(({ statement }) => paragraphKey(statement.places[0]) === key),
+  }
+}
+
+function namesOf(
+  { fact, text }: Statement,
+  { namesIn, gazetteer }: Knowledge,
+): ReadonlySet<string> {
+  return fact ? namesIn.fact(fact) : new Set(gazetteer(text).map(({ entity }) => entity.id))
+}
+
+const isOverview = ({ fact }: Statement) => fact !== undefined && 'mentions' in fact
+
+/** What is said where the report is silent on a side. */
+function silence({ entity, year, label }: Side, { documents }: Knowledge): { remark: string } {
+  const { notFound, comparison } = answerWords
+  if (entity && !entity.known) return { remark: fill(notFound.country, { country: entity.name }) }
+  if (year === undefined)
+    return { remark: fill(comparison.silent, { name: entity?.name ?? label }) }
+  const last = Math.max(...documents.map((one) => one.year))
+  const isLater = Number(year) > last
+  return {
+    remark: isLater ? fill(notFound.laterYear, { year, last }) : fill(notFound.otherYear, { year }),
+  }
 }
