@@ -6,11 +6,11 @@ import type { Found } from '../../knowledge/search/retriever.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
 import type { Query } from '../question/query.js'
-import { comparisonIn, type Comparison, type Side } from '../question/sides.js'
+import { comparisonIn, type Comparison, type Degree, type Side } from '../question/sides.js'
 import { figuresNamed } from './calculate.js'
 import { tell } from './tell.js'
 import { toldOfFact, type Draft, type Told } from './told.js'
-import { verdict, type Outcome } from './verdict.js'
+import { decides, verdict, type Outcome } from './verdict.js'
 
 /**
  * Tells each side of a comparison by itself, behind the sentence that decides it where figures or
@@ -33,7 +33,7 @@ export async function compare(
     )
   }
   if (comparison.sides.length < 2) return undefined
-  const outcomes = await outcomesOf(text, comparison.sides, knowledge)
+  const outcomes = await outcomesOf(comparison, knowledge)
   return draftOf(outcomes, comparison, knowledge)
 }
 
@@ -73,28 +73,40 @@ function draftOf(
   }
 }
 
-/** Ranks each side by itself; what is told of it must fit the whole question as well. */
-async function outcomesOf(
-  text: string,
-  sides: readonly Side[],
-  knowledge: Knowledge,
-): Promise<SideTold[]> {
+/** Ranks each side by itself, behind what is asked of all of them. */
+async function outcomesOf(comparison: Comparison, knowledge: Knowledge): Promise<SideTold[]> {
   const { retriever } = knowledge
-  const whole = await retriever.rank(text, true)
   const found: SideFound[] = []
-  for (const side of sides) {
-    const one = retriever.found(await retriever.rank(side.question, true), whole)
+  for (const side of comparison.sides) {
+    const one = retriever.found(await retriever.rank(side.question))
     const statements = one.statements.filter(({ statement }) => !isOverview(statement))
     found.push({ side, found: { ...one, statements } })
   }
-  const owners = ownersOf(found)
+  const { degrees } = comparison
+  const isApart = ({ side, found: own }: SideFound) =>
+    isNamed(side) ||
+    found.every((other) => other.side === side || bestOf(other.found) !== bestOf(own))
+  if (!found.every(isApart)) return []
   return found.map((one) => {
-    const own = ownOf(one, { all: found, owners, knowledge })
+    const own = ownOf(one, found, knowledge)
     const { label } = one.side
     if (own.statements.length === 0) return { label, told: [], ...silence(one.side, knowledge) }
-    const draft = tell(own, knowledge)
+    const draft = tell(decisive(own, degrees), knowledge)
     return { label, told: draft?.told.slice(0, Math.min(draft.lead ?? 1, most)) ?? [] }
   })
+}
+
+const isNamed = ({ entity, year }: Side) => entity !== undefined || year !== undefined
+const bestOf = ({ statements: [best] }: Found) => best?.statement.id
+
+/** Keeps to what has a date or a figure where that decides the question, and to all of it where nothing has. */
+function decisive(found: Found, degrees: ReadonlySet<Degree>): Found {
+  const [best] = found.statements
+  const beside = best
+    ? found.statements.filter(({ statement }) => keyOf(statement) === keyOf(best.statement))
+    : []
+  const deciding = beside.filter(({ statement: { fact } }) => fact && decides(fact, degrees))
+  return deciding.length > 0 ? { ...found, statements: deciding } : found
 }
 
 /** Two sides of so many sentences are what can be taken in side by side. */
@@ -105,32 +117,12 @@ interface SideFound {
   readonly found: Found
 }
 
-/** For each statement the side that it likeliest answers. */
-function ownersOf(found: readonly SideFound[]): ReadonlyMap<string, Side> {
-  const best = new Map<string, { side: Side; probability: number }>()
-  for (const {
-    side,
-    found: { statements },
-  } of found) {
-    for (const {
-      statement: { id },
-      probability,
-    } of statements) {
-      const before = best.get(id)
-      if (!before || probability > before.probability) best.set(id, { side, probability })
-    }
-  }
-  return new Map([...best].map(([id, { side }]) => [id, side]))
-}
-
-interface Apart {
-  readonly all: readonly SideFound[]
-  readonly owners: ReadonlyMap<string, Side>
-  readonly knowledge: Knowledge
-}
-
 /** What can be told of a side: what names it, or what it likeliest means. */
-function ownOf({ side, found }: SideFound, { all, owners, knowledge }: Apart): Found {
+function ownOf(
+  { side, found }: SideFound,
+  sides: readonly SideFound[],
+  knowledge: Knowledge,
+): Found {
   const { entity, year } = side
   const keep = (isOwn: (statement: Statement) => boolean) => ({
     ...found,
@@ -138,10 +130,13 @@ function ownOf({ side, found }: SideFound, { all, owners, knowledge }: Apart): F
   })
   if (entity) {
     const names = (id: string) => (one: Statement) => namesOf(one, knowledge).has(id)
-    const others = all.flatMap(({ side: { entity: other } }) =>
+    const others = sides.flatMap(({ side: { entity: other } }) =>
       other && other.id !== entity.id ? [other.id] : [],
     )
-    const named = inBest(keep(names(entity.id)), found)
+    const all = keep(names(entity.id))
+    // What is said elsewhere of a country or a body has little to do with what is asked of it here.
+    const isBody = entity.kind === 'country' || entity.kind === 'organization'
+    const named = isBody ? inBest(all, found) : all
     const alone = named.statements.filter(
       ({ statement }) => !others.some((id) => names(id)(statement)),
     )
@@ -152,17 +147,17 @@ function ownOf({ side, found }: SideFound, { all, owners, knowledge }: Apart): F
       keep(({ fact }) => fact !== undefined && yearsOf(fact).has(year)),
       found,
     )
-  return keep(({ id }) => owners.get(id) === side)
+  return found
 }
 
 /** Nothing where what is likeliest stands in another paragraph than what is likeliest of all. */
 function inBest(own: Found, { statements: [best] }: Found): Found {
   const [first] = own.statements
   if (!best || !first) return { ...own, statements: [] }
-  const key = paragraphKey(best.statement.places[0])
+  const key = keyOf(best.statement)
   return {
     ...own,
-    statements: own.statements.filter(({ statement }) => paragraphKey(statement.places[0]) === key),
+    statements: own.statements.filter(({ statement }) => keyOf(statement) === key),
   }
 }
 
@@ -173,6 +168,7 @@ function namesOf(
   return fact ? namesIn.fact(fact) : new Set(gazetteer(text).map(({ entity }) => entity.id))
 }
 
+const keyOf = ({ places: [place] }: Statement) => paragraphKey(place)
 const isOverview = ({ fact }: Statement) => fact !== undefined && 'mentions' in fact
 
 /** What is said where the report is silent on a side. */

@@ -27,6 +27,12 @@ export function verdict(
   return byDate([one, other], degrees, knowledge) ?? byFigure([one, other], degrees)
 }
 
+/** Whether a fact has what decides such a question: a date, or a figure. */
+export function decides(fact: Fact, degrees: ReadonlySet<Degree>): boolean {
+  const ofDates = degrees.has('earlier') || degrees.has('later')
+  return ofDates ? dateOf(fact) !== undefined : degrees.size > 0 && fact.kind === 'figure'
+}
+
 type Pair = readonly [Outcome, Outcome]
 
 function byFigure([one, other]: Pair, degrees: ReadonlySet<Degree>): CitedSentence | undefined {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Mention } from '../../knowledge/entities/gazetteer.js'
-import { isFunctionWord } from '../../knowledge/search/terms.js'
 import questionWords from '../../prompts/question/en.json' with { type: 'json' }
-import { createPhraseFinder, type PhraseFound } from './phrases.js'
-import { type Token, tokensOf } from './place-tokens.js'
+import { conjunctsIn, type Conjunct } from './conjuncts.js'
+import { createPhraseFinder } from './phrases.js'
+import { tokensOf } from './place-tokens.js'
 
 const phrases = z.array(z.string().min(1)).min(1)
 const known = z
@@ -18,9 +18,13 @@ const known = z
     less: phrases,
     earlier: phrases,
     later: phrases,
+    /** What stands for a word that was said before. */
+    standing: phrases,
   })
   .parse(questionWords.comparing)
 const find = createPhraseFinder(known)
+
+const rank = ({ phrase }: { readonly phrase: string }) => known.connective.indexOf(phrase)
 
 /** How a question wants its sides ordered. */
 export type Degree = 'more' | 'less' | 'earlier' | 'later'
@@ -56,7 +60,16 @@ export function comparisonIn(text: string, mentions: readonly Mention[]): Compar
   const asked = new Set(found.map(({ name }) => name))
   const named = [...asked].filter((name): name is Degree => degrees.includes(name))
   const isOffered = named.length > 0 && asked.has('offering')
-  const message = { text, tokens, found, mentions }
+  const of = (wanted: keyof typeof known) => found.filter(({ name }) => name === wanted)
+  const connectives = of('connective').toSorted((a, b) => rank(a) - rank(b))
+  const message = {
+    text,
+    tokens,
+    mentions,
+    connectives,
+    standing: of('standing'),
+    stops: of('asking'),
+  }
   return {
     sides: sidesOf(message),
     degrees: new Set(named),
@@ -64,12 +77,7 @@ export function comparisonIn(text: string, mentions: readonly Mention[]): Compar
   }
 }
 
-interface Message {
-  readonly text: string
-  readonly tokens: readonly Token[]
-  readonly found: readonly PhraseFound<keyof typeof known>[]
-  readonly mentions: readonly Mention[]
-}
+type Message = Parameters<typeof conjunctsIn>[0] & { readonly text: string }
 
 function sidesOf(message: Message): Side[] {
   const { text, tokens, mentions } = message
@@ -87,17 +95,17 @@ function sidesOf(message: Message): Side[] {
   if (distinct.length >= 2) {
     return apart(text, distinct).map((side) => ({ ...side, year: side.label }))
   }
-  return splitAt(message)
+  return split(message)
 }
 
 const entityOf = (mention: Mention | undefined) => mention && { entity: mention.entity }
 
 /** Whether a connective alone stands between two of them. */
-function areJoined(group: readonly Mention[], { tokens, found }: Message): boolean {
+function areJoined(group: readonly Mention[], { tokens, connectives }: Message): boolean {
   return group.some(({ end }, index) => {
     const next = group[index + 1]
     const at = tokens.findIndex(({ start }) => start >= end)
-    const joint = found.find((one) => one.name === 'connective' && one.at === at)
+    const joint = connectives.find((one) => one.at === at)
     return next !== undefined && joint !== undefined && tokens[joint.end]?.start === next.start
   })
 }
@@ -126,141 +134,22 @@ function without(text: string, spans: readonly Span[]): string {
   return `${left}${text.slice(at)}`.replaceAll(/\s+/g, ' ').trim()
 }
 
-/** Splits a message at its surest connective; more of the kind before it part more sides. */
-function splitAt(message: Message): Side[] {
+/** The things that a connective joins, each with what is asked of all of them. */
+function split(message: Message): Side[] {
   const { text, tokens } = message
-  const joint = surest(message)
-  if (!joint) return []
-  const last = [joint.end, clauseEnd(tokens, joint.end)] as const
-  const spans = [last]
-  for (let end: number | undefined = joint.at; end !== undefined;) {
-    const start = conjunctStart(message, { end, like: joint.end })
-    if (start >= end) break
-    spans.unshift([start, end])
-    end = spans.length < most ? partedBefore(message, start, joint) : undefined
-    if (
-      end !== undefined &&
-      !isAlike(
-        message,
-        [conjunctStart(message, { end, like: joint.end }), end],
-        [start, spans[0]?.[1] ?? start],
-      )
-    )
-      break
-  }
-  if (spans.length < 2) return []
-  const places = spans.map(([from, to]) => ({
-    start: tokens[from]?.start ?? 0,
-    end: tokens[to - 1]?.end ?? text.length,
-  }))
-  // What stands between two sides goes with the side that is left out.
-  return places.map((own, index) => {
-    const before = places.slice(0, index).map(({ start }, at) => ({
-      start,
-      end: places[at + 1]?.start ?? own.start,
-    }))
-    const after = places.slice(index + 1).map(({ end }, at) => ({
-      start: places[index + at]?.end ?? own.end,
-      end,
-    }))
-    return {
-      label: text.slice(own.start, own.end),
-      question: without(text, [...before, ...after]),
-    }
+  const conjuncts = conjunctsIn(message)
+  const [first, last] = [conjuncts[0], conjuncts.at(-1)]
+  if (!first || !last) return []
+  const before = text.slice(0, tokens[first.at]?.start)
+  const after = text.slice(tokens[last.end - 1]?.end)
+  return conjuncts.map((one) => {
+    const label = wordsOf(one, message)
+    const { antecedent, rest } = one
+    const whole = antecedent ? `${wordsOf(antecedent, message)} ${wordsOf(rest, message)}` : label
+    return { label, question: `${before} ${whole} ${after}`.replaceAll(/\s+/g, ' ').trim() }
   })
 }
 
-/** More things than these aren't taken in side by side. */
-const most = 4
-
-/** The surest connective with words on both of its sides; one with like words there is surer. */
-function surest(message: Message): PhraseFound<string> | undefined {
-  const { tokens, found, text, mentions } = message
-  const joints = found.filter(({ name, at, end }) => {
-    const [first, next] = [tokens[at], tokens[end]]
-    const isInName = mentions.some(
-      (one) => first && one.start <= first.start && first.end <= one.end,
-    )
-    const isPartOfNumber = /\d/.test(text.charAt((first?.start ?? 0) - 1))
-    return (
-      name === 'connective' &&
-      next &&
-      isWord(next) &&
-      !isInName &&
-      !isPartOfNumber &&
-      conjunctStart(message, { end: at, like: end }) < at
-    )
-  })
-  const rank = ({ phrase }: PhraseFound<string>) => known.connective.indexOf(phrase)
-  const isParallel = ({ at, end }: PhraseFound<string>) =>
-    Number(parallelStart(message, { end: at, like: end }) !== undefined)
-  return joints.toSorted(
-    (a, b) => rank(a) - rank(b) || isParallel(b) - isParallel(a) || b.at - a.at,
-  )[0]
-}
-
-/** Where a conjunct ends, and where the one that it is set beside begins. */
-interface Conjunct {
-  readonly end: number
-  readonly like: number
-}
-
-/** Where the words before a connective begin that it joins: with the same word as those behind it, or as a run of words of content. */
-function conjunctStart(message: Message, conjunct: Conjunct): number {
-  return parallelStart(message, conjunct) ?? runStart(message, conjunct.end)
-}
-
-function parallelStart({ tokens, found }: Message, { end, like }: Conjunct): number | undefined {
-  const first = tokens[like]?.word ?? ''
-  const isDegree = found.some(({ name, at }) => at === like && degrees.includes(name))
-  if (!isFunctionWord(first) && !isDegree) return undefined
-  for (let at = end - 1; at >= 0 && (isWordAt(tokens, at) || at === end - 1); at -= 1) {
-    if (tokens[at]?.word === first) return at
-  }
-  return undefined
-}
-
-function runStart({ tokens, found }: Message, end: number): number {
-  const stops = new Set(found.filter(({ name }) => name !== 'offering').map(({ at }) => at))
-  let at = end
-  while (
-    at > 0 &&
-    isWordAt(tokens, at - 1) &&
-    !stops.has(at - 1) &&
-    !isFunctionWord(tokens[at - 1]?.word ?? '')
-  )
-    at -= 1
-  return at
-}
-
-function clauseEnd(tokens: readonly Token[], from: number): number {
-  let at = from
-  while (isWordAt(tokens, at)) at += 1
-  return at
-}
-
-const isWord = ({ raw }: Token) => /[\p{L}\d]/u.test(raw)
-const isWordAt = (tokens: readonly Token[], at: number) => {
-  const token = tokens[at]
-  return token !== undefined && isWord(token)
-}
-
-/** Where another conjunct ends right before one: at a comma or at the same connective. */
-function partedBefore(
-  { tokens, found }: Message,
-  start: number,
-  { phrase }: PhraseFound<string>,
-): number | undefined {
-  const same = found.find((one) => one.end === start && one.phrase === phrase)
-  if (same) return same.at
-  return tokens[start - 1]?.raw === ',' ? start - 1 : undefined
-}
-
-/** Whether two conjuncts have as many words, or begin with the same one. */
-function isAlike(
-  { tokens }: Message,
-  [a, aEnd]: readonly [number, number],
-  [b, bEnd]: readonly [number, number],
-): boolean {
-  return a < aEnd && (aEnd - a === bEnd - b || tokens[a]?.word === tokens[b]?.word)
+function wordsOf({ at, end }: Pick<Conjunct, 'at' | 'end'>, { text, tokens }: Message): string {
+  return text.slice(tokens[at]?.start, tokens[end - 1]?.end)
 }
