@@ -69,6 +69,7 @@ function byDate(
   knowledge: Knowledge,
 ): CitedSentence | undefined {
   if (!degrees.has('earlier') && !degrees.has('later')) return undefined
+  if (one.told.fact?.kind !== other.told.fact?.kind) return undefined
   const [a, b] = [dateOf(one.told.fact), dateOf(other.told.fact)]
   // A year doesn't tell whether it was before or after one of its months.
   if (a === undefined || b === undefined || a.startsWith(b) || b.startsWith(a)) return undefined

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Mention } from '../../knowledge/entities/gazetteer.js'
 import questionWords from '../../prompts/question/en.json' with { type: 'json' }
-import { conjunctsIn, type Conjunct } from './conjuncts.js'
+import { conjunctsIn, type Range } from './conjuncts.js'
 import { createPhraseFinder } from './phrases.js'
-import { tokensOf } from './place-tokens.js'
+import { type Token, tokensOf } from './place-tokens.js'
 
 const phrases = z.array(z.string().min(1)).min(1)
 const known = z
@@ -62,8 +62,11 @@ export function comparisonIn(text: string, mentions: readonly Mention[]): Compar
   const isOffered = named.length > 0 && asked.has('offering')
   const of = (wanted: keyof typeof known) => found.filter(({ name }) => name === wanted)
   const connectives = of('connective').toSorted((a, b) => rank(a) - rank(b))
+  // How sides are compared isn't asked of each of them.
+  const comparing = found.filter(({ name }) => name === 'asking' || degrees.includes(name))
   const message = {
     text,
+    comparing: comparing.map((one) => spanOf(one, tokens)),
     tokens,
     mentions,
     connectives,
@@ -77,10 +80,13 @@ export function comparisonIn(text: string, mentions: readonly Mention[]): Compar
   }
 }
 
-type Message = Parameters<typeof conjunctsIn>[0] & { readonly text: string }
+type Message = Parameters<typeof conjunctsIn>[0] & {
+  readonly text: string
+  readonly comparing: readonly Span[]
+}
 
 function sidesOf(message: Message): Side[] {
-  const { text, tokens, mentions } = message
+  const { tokens, mentions } = message
   const kinds = [...new Set(mentions.map(({ entity }) => entity.kind))]
   const groups = kinds.map((kind) => mentions.filter(({ entity }) => entity.kind === kind))
   const named = groups.filter((group) => group.length >= 2)
@@ -88,12 +94,12 @@ function sidesOf(message: Message): Side[] {
     (a, b) => Number(areJoined(b, message)) - Number(areJoined(a, message)),
   )
   if (group) {
-    return apart(text, group).map((side, at) => ({ ...side, ...entityOf(group[at]) }))
+    return apart(message, group).map((side, at) => ({ ...side, ...entityOf(group[at]) }))
   }
   const years = tokens.filter(({ raw }) => /^(?:19|20)\d\d$/.test(raw))
   const distinct = years.filter(({ raw }, at) => years.findIndex((one) => one.raw === raw) === at)
   if (distinct.length >= 2) {
-    return apart(text, distinct).map((side) => ({ ...side, year: side.label }))
+    return apart(message, distinct).map((side) => ({ ...side, year: side.label }))
   }
   return split(message)
 }
@@ -115,11 +121,19 @@ interface Span {
   readonly end: number
 }
 
+function spanOf({ at, end }: Range, tokens: readonly Token[]): Span {
+  const start = tokens[at]?.start ?? 0
+  return { start, end: tokens[end - 1]?.end ?? start }
+}
+
 /** A side for each span: its words, and the message without the other spans. */
-function apart(text: string, spans: readonly Span[]): Side[] {
+function apart({ text, comparing }: Message, spans: readonly Span[]): Side[] {
   return spans.map((own) => {
     const others = spans.filter((span) => span !== own)
-    const question = without(text, others)
+    const words = comparing.filter(({ start, end }) =>
+      spans.every((one) => end <= one.start || one.end <= start),
+    )
+    const question = without(text, [...others, ...words])
     return { label: text.slice(own.start, own.end), question }
   })
 }
@@ -136,12 +150,16 @@ function without(text: string, spans: readonly Span[]): string {
 
 /** The things that a connective joins, each with what is asked of all of them. */
 function split(message: Message): Side[] {
-  const { text, tokens } = message
+  const { text, tokens, comparing } = message
   const conjuncts = conjunctsIn(message)
   const [first, last] = [conjuncts[0], conjuncts.at(-1)]
   if (!first || !last) return []
-  const before = text.slice(0, tokens[first.at]?.start)
-  const after = text.slice(tokens[last.end - 1]?.end)
+  const { start, end } = spanOf({ at: first.at, end: last.end }, tokens)
+  const before = without(
+    text.slice(0, start),
+    comparing.filter((one) => one.end <= start),
+  )
+  const after = without(text, [{ start: 0, end }, ...comparing.filter((one) => one.start >= end)])
   return conjuncts.map((one) => {
     const label = wordsOf(one, message)
     const { antecedent, rest } = one
@@ -150,6 +168,7 @@ function split(message: Message): Side[] {
   })
 }
 
-function wordsOf({ at, end }: Pick<Conjunct, 'at' | 'end'>, { text, tokens }: Message): string {
-  return text.slice(tokens[at]?.start, tokens[end - 1]?.end)
+function wordsOf(range: Range, { text, tokens }: Message): string {
+  const { start, end } = spanOf(range, tokens)
+  return text.slice(start, end)
 }
