@@ -104,7 +104,7 @@ async function respondTo(
     isReport || !isTalk(alone) ? undefined : smallTalk(alone.talk.id, knowledge, settings)
   if (said !== undefined) return { text, ...unasked(text, said) }
   const found = await foundBy(query, { own, alone }, knowledge)
-  const answer = answerTo(query, found, knowledge)
+  const answer = await answerTo(query, found, knowledge)
   return { text, answer, turn: toTurn(query, answer) }
 }
 

@@ -17,19 +17,24 @@ import { tell } from './tell.js'
 import type { Draft } from './told.js'
 
 /** A way of answering: something to say, or undefined where the question asks for something else. */
-type Strategy = (query: Query, found: Found, knowledge: Knowledge) => Draft | undefined
+type Strategy = (
+  query: Query,
+  found: Found,
+  knowledge: Knowledge,
+) => Draft | undefined | Promise<Draft | undefined>
 
 /** Ways of answering that need no likelihood: what they say is exactly what is asked. */
 const exact: readonly Strategy[] = [membership, list, calculate, compare, overview]
 
 /** Answers one question: in the first way that has something to say, or by saying that nothing is said. */
-export function answerTo(query: Query, all: Found, knowledge: Knowledge): Answer {
+export async function answerTo(query: Query, all: Found, knowledge: Knowledge): Promise<Answer> {
   const places = placesNamed(query)
   const found = places.within(all)
   const reason = refusal(query, found, knowledge)
+  // What isn't in the report is but one side of a comparison.
   const draft = reason?.isCertain
-    ? undefined
-    : draftOf(
+    ? await compare(query, found, knowledge)
+    : await draftOf(
         query,
         { found, isLikely: reason === undefined, isThere: places.holdBest(all) },
         knowledge,
@@ -71,15 +76,15 @@ interface Evidence {
   readonly isThere: boolean
 }
 
-function draftOf(
+async function draftOf(
   query: Query,
   { found, isLikely, isThere }: Evidence,
   knowledge: Knowledge,
-): Draft | undefined {
+): Promise<Draft | undefined> {
   if (query.places.isAll) return answerPlace(query)
   const { isInside } = placesNamed(query)
   for (const strategy of exact) {
-    const draft = strategy(query, found, knowledge)
+    const draft = await strategy(query, found, knowledge)
     if (draft && isInside(draft)) return draft
   }
   if (!isThere) return answerPlace(query)
