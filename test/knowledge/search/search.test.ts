@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildGazetteer } from '../../../knowledge/entities/gazetteer.js'
 import { openNames } from '../../../knowledge/entities/open-names.js'
-import { hashEmbedder } from '../../../knowledge/model/hash-embedder.js'
+import { hashEmbedder } from '../../fakes/hash-embedder.js'
 import learned from '../../../knowledge/search/learned.json' with { type: 'json' }
 import { openScan } from '../../../knowledge/search/open-scan.js'
 import { StatementRetriever } from '../../../knowledge/search/retriever.js'
