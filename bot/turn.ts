@@ -3,7 +3,7 @@ import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Found } from '../knowledge/search/retriever.js'
 import { answerWords, talk } from '../prompts/answer-words.js'
 import { fill, words } from '../prompts/words.js'
-import type { Answer } from './answer/answer.js'
+import type { Answer, Unsourced } from './answer/answer.js'
 import { answerTo } from './answer/strategies.js'
 import type { Assistant, Turn } from './assistant.js'
 import { asksForFacts } from './question/filters.js'
@@ -26,14 +26,17 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
       const places = text === typed ? asTyped : placesAsked(text, history, knowledge)
       const language = places.isAll ? 'en' : languageOf(typed, knowledge)
       const foreign = noteOnLanguage(language)
-      if (foreign !== undefined) return unasked(typed, toPlain('not-found', foreign, language))
+      if (foreign !== undefined) {
+        return unasked(typed, toPlain({ kind: 'not-found', text: foreign, language }))
+      }
       const own = await knowledge.retriever.rank(topicOf(text, places))
       const alone = knowledge.retriever.found(own)
       const query = toQuery(text, { history, language, places }, knowledge)
       const isReport = places.asked.length > 0 || asksForFacts(query.filters)
       const said = isReport ? undefined : smallTalk(alone, knowledge, settings)
       if (said !== undefined) {
-        const answer = toPlain('smalltalk', said, language, words.bot.examples)
+        const small = { kind: 'smalltalk', text: said, language } as const
+        const answer = toPlain(small, words.bot.examples)
         return { answer, turn: { ...unasked(typed, answer).turn, smallTalk: true } }
       }
       const found = await foundBy(query, { own, alone }, knowledge)
@@ -96,12 +99,10 @@ function smallTalk(
 }
 
 function toPlain(
-  kind: 'not-found' | 'smalltalk',
-  text: string,
-  language: string,
+  said: Pick<Unsourced, 'kind' | 'text' | 'language'>,
   suggestions: readonly string[] = [],
 ): Answer {
-  return { kind, text, language, suggestions, ranking: [] }
+  return { ...said, suggestions, ranking: [] }
 }
 
 function unasked(question: string, answer: Answer): { answer: Answer; turn: Turn } {
@@ -110,8 +111,7 @@ function unasked(question: string, answer: Answer): { answer: Answer; turn: Turn
 
 function toTurn({ text, explicit }: Query, answer: Answer): Turn {
   if (answer.kind !== 'answered') {
-    const clarified = answer.kind === 'clarify'
-    return { question: text, explicit, places: answer.ranking.slice(0, 1), told: [], clarified }
+    return { question: text, explicit, places: answer.ranking.slice(0, 1), told: [] }
   }
   const cited = answer.sentences.flatMap(({ passages }) => passages)
   const places = [...new Map(cited.map((passage) => [paragraphKey(passage), passage])).values()]

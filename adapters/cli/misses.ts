@@ -1,7 +1,5 @@
 import { parseArgs } from 'node:util'
-import { builtIn } from '../../knowledge/open-knowledge.js'
-import { openDocument } from '../../knowledge/documents/open-document.js'
-import { openFacts } from '../../knowledge/facts/open-facts.js'
+import { readDocuments } from '../../knowledge/read-knowledge.js'
 import { loadConfig } from '../config.js'
 import { groupMisses, likenessOfSame, type MissGroup } from '../keeping/group-misses.js'
 import { missRecords } from '../keeping/miss-file.js'
@@ -31,9 +29,8 @@ async function grouped(
   config: Parameters<typeof openModel>[0],
 ): Promise<MissGroup[]> {
   const embedder = await openModel(config)
-  const folder = new URL('ctoc-cop-2012-10/', builtIn)
-  const { gaps } = await openFacts(folder, await openDocument(folder))
-  const same = gaps.map(({ questions }) => questions).filter(({ length }) => length > 1)
+  const { facts } = await readDocuments()
+  const same = facts.gaps.map(({ questions }) => questions).filter(({ length }) => length > 1)
   return groupMisses(misses, embedder, await likenessOfSame(same, embedder))
 }
 

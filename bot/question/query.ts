@@ -14,8 +14,6 @@ export interface Query {
   readonly explicit: string
   /** The last turn, where the question leans on it. */
   readonly follows: Turn | undefined
-  /** Whether the last turn asked what the user means: it isn't asked twice. */
-  readonly asked: boolean
   /** An ISO 639-1 code. */
   readonly language: string
   /** The entities that the user's own words name, but for those that the whole report is about. */
@@ -50,7 +48,6 @@ export function toQuery(
     text,
     explicit: follows ? `${topicOf(follows)} ${text}` : text,
     follows,
-    asked: history.at(-1)?.clarified ?? false,
     language,
     mentions,
     places,

@@ -1,4 +1,4 @@
-import type { Slot } from '../facts/open-facts.js'
+import type { Slot } from '../facts/asks.js'
 import type { Candidate, Candidates } from './candidates.js'
 import type { SharedTerms } from './shared-terms.js'
 import type { Unit } from './units.js'
@@ -42,8 +42,8 @@ export interface Signals {
   readonly terms: SharedTerms
   readonly names: NamesShared
   readonly slots: Slots
-  /** The row of the question itself where it is a phrasing: it doesn't speak for itself. */
-  readonly without?: number
+  /** The rows of a question that is one of ours: it doesn't speak for itself. */
+  readonly without?: ReadonlySet<number>
 }
 
 /** For each candidate how many of the question's names and years it states. */
@@ -66,8 +66,8 @@ export function featuresOf(
   signals: Signals,
 ): Float32Array {
   const { all, paragraphs } = candidates
-  const { cosines, terms, names, slots, without = -1 } = signals
-  const cosine = (row: number) => (row < 0 || row === without ? -1 : (cosines[row] ?? -1))
+  const { cosines, terms, names, slots, without = new Set() } = signals
+  const cosine = (row: number) => (row < 0 || without.has(row) ? -1 : (cosines[row] ?? -1))
   const measured = new Float32Array(all.length * features.length)
   const top = new Float32Array(eight)
   for (const [at, candidate] of all.entries()) {
@@ -176,7 +176,7 @@ function mean(top: Float32Array, count: number): number {
 interface Asked {
   readonly units: readonly Unit[]
   readonly slots: Slots
-  readonly without: number
+  readonly without: ReadonlySet<number>
 }
 
 /** How much of what is asked for a candidate's phrasings ask for. */
@@ -184,7 +184,7 @@ function slotShare(rows: readonly number[], { units, slots, without }: Asked): n
   let sum = 0
   let count = 0
   for (const row of rows) {
-    const slot = row === without ? undefined : units[row]?.slot
+    const slot = without.has(row) ? undefined : units[row]?.slot
     if (slot === undefined) continue
     sum += slots[slot]
     count++

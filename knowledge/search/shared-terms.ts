@@ -10,8 +10,8 @@ export interface SharedTerms {
   readonly phrasings: Float32Array
 }
 
-/** Finds what a question shares; the row of a question that is itself a phrasing is left out. */
-export type TermSharing = (question: string, without?: number) => SharedTerms
+/** Finds what a question shares; the rows of a question that is one of ours are left out. */
+export type TermSharing = (question: string, without?: ReadonlySet<number>) => SharedTerms
 
 /** A term in one phrasing may be chance, in three it is the subject. */
 const convinced = 3
@@ -35,10 +35,12 @@ export function buildTermSharing(
   )
   const weigh = rarityIn(ofParagraph)
   const holder = new Map(all.flatMap(({ phrasings: rows }, at) => rows.map((row) => [row, at])))
-  return (question, without) => {
+  return (question, rows) => {
     const asked = termsOf(question)
     const total = asked.reduce((sum, term) => sum + weigh(term), 0)
     const [statement, paragraph, phrased] = [0, 1, 2].map(() => new Float32Array(all.length))
+    // A gap's rows speak for nothing else, so that only one of a phrasing counts.
+    const without = rows?.size === 1 ? [...rows][0] : undefined
     const own = without === undefined ? undefined : holder.get(without)
     const ownTerms = new Set(without === undefined ? [] : terms[without])
     for (const term of asked) {

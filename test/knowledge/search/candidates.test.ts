@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Fact } from '../../../knowledge/facts/schema.js'
-import { slots } from '../../../knowledge/facts/open-facts.js'
+import { slots } from '../../../knowledge/facts/asks.js'
 import { candidatesOf, type Candidate } from '../../../knowledge/search/candidates.js'
 import { features, featuresOf, type Signals } from '../../../knowledge/search/features.js'
 import { buildTermSharing, noTerms } from '../../../knowledge/search/shared-terms.js'
@@ -121,11 +121,11 @@ describe('features', () => {
   })
 
   it('leave the question’s own row out where it is one of ours', () => {
-    const fit = measured('cocaine', { 12: 1, 13: 0.25 }, { without: 12 })
+    const fit = measured('cocaine', { 12: 1, 13: 0.25 }, { without: new Set([12]) })
     expect(fit).toMatchObject({ best: 0.25, best4: 0.25, slot: 0 })
     const terms = buildTermSharing(units, candidates)
     const position = candidates.all.findIndex(({ id }) => id === 'cocaine')
-    const [own, other] = [terms('How much narcotics?', 12), terms('Which narcotics?')]
+    const [own, other] = [terms('How much narcotics?', new Set([12])), terms('Which narcotics?')]
     expect(own.phrasings[position]).toBeCloseTo((other.phrasings[position] ?? 0) / 2, 6)
   })
 })
