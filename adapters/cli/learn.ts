@@ -5,8 +5,8 @@ import { learnAsking } from '../../knowledge/learning/learn-asking.js'
 import { learnRanking } from '../../knowledge/learning/learn-ranking.js'
 import { readKnowledge } from '../../knowledge/read-knowledge.js'
 import { talk } from '../../prompts/answer-words.js'
-import { openEmbedder } from '../../knowledge/model/open-embedder.js'
 import { learnedFile } from '../../knowledge/search/open-learned.js'
+import { openEmbedder } from '../model/open-embedder.js'
 import { runCommand } from './run-command.js'
 
 const usage = `Usage: npm run learn
