@@ -29,13 +29,15 @@ export function overview(query: Query, found: Found, knowledge: Knowledge): Draf
   return told.length > 0 ? { told, layout: 'list' } : undefined
 }
 
-/** Tells everything that is said of a country or organization, where that is likeliest asked for. */
+/** Tells everything that is said of the only country or organization that a question names, where that is likeliest asked for. */
 export function overviewOfName(
+  { mentions }: Query,
   { statements: [best] }: Found,
   knowledge: Knowledge,
 ): Draft | undefined {
   const fact = best?.statement.fact
-  if (!fact || !('mentions' in fact)) return undefined
+  const named = new Set(mentions.map(({ entity }) => entity.id))
+  if (!fact || !('mentions' in fact) || named.size !== 1 || !named.has(fact.id)) return undefined
   const told = entriesOf(fact, knowledge)
   return told.length > 0 ? { told, layout: 'list' } : undefined
 }

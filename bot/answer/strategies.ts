@@ -39,13 +39,24 @@ export async function answerTo(query: Query, all: Found, knowledge: Knowledge): 
         { found, isLikely: reason === undefined, isThere: places.holdBest(all) },
         knowledge,
       )
+  return toAnswer({ query, found, draft, missing: reason?.text ?? '' }, knowledge)
+}
+
+interface Outcome {
+  readonly query: Query
+  readonly found: Found
+  readonly draft: Draft | undefined
+  /** What is said where there is nothing to tell. */
+  readonly missing: string
+}
+
+function toAnswer({ query, found, draft, missing }: Outcome, knowledge: Knowledge): Answer {
   const { language } = query
   const ranking = found.paragraphs.slice(0, 10)
   const [first, ...rest] = draft?.told.map(({ sentence }) => sentence) ?? []
   if (draft === undefined || first === undefined) {
-    const text = reason?.text ?? ''
     const suggestions = suggest(found.statements, [], knowledge)
-    return { kind: 'not-found', text, language, ranking, suggestions }
+    return { kind: 'not-found', text: missing, language, ranking, suggestions }
   }
   const remark = [draft.remark ?? [], missingNames(query) ?? []].flat().join(' ')
   const facts = [...new Set(draft.told.flatMap(({ fact }) => fact ?? []))]
@@ -89,6 +100,6 @@ async function draftOf(
   }
   if (!isThere) return answerPlace(query)
   if (!isLikely) return undefined
-  const named = overviewOfName(found, knowledge)
+  const named = overviewOfName(query, found, knowledge)
   return named && isInside(named) ? named : tell(found, knowledge)
 }

@@ -77,9 +77,7 @@ export function featuresOf(
     measured.set(ofItself(candidate, cosine, top), at * features.length)
   }
   const votes = votesOf(all, cosine)
-  const sentence = paragraphs.map((one) => best(one.sentences, cosine))
-  const piece = paragraphs.map((one) => best(one.pieces, cosine))
-  const near = nearOf(candidates, measured, { sentence, piece, votes })
+  const { sentence, piece, ...near } = nearOf(candidates, measured, { cosine, votes })
   for (const [at, { paragraph, phrasings }] of all.entries()) {
     measured.set(
       [
@@ -123,28 +121,29 @@ function ofItself(
   return [own < 0 ? first : self, first, mean(top, Math.min(count, 4)), mean(top, count)]
 }
 
-interface OfParagraphs {
-  readonly sentence: readonly number[]
-  readonly piece: readonly number[]
+interface OfCandidates {
+  readonly cosine: (row: number) => number
   readonly votes: Float32Array
 }
 
-/** The best of anything in each paragraph, and its share of the votes; a gap speaks for none. */
+/** The best sentence, piece and anything of each paragraph, and its share of the votes; a gap speaks for none. */
 function nearOf(
   { all, paragraphs }: Candidates,
   measured: Float32Array,
-  { sentence, piece, votes }: OfParagraphs,
-): { anything: number[]; votes: Float32Array } {
+  { cosine, votes }: OfCandidates,
+) {
+  const sentence = paragraphs.map((one) => best(one.sentences, cosine))
+  const piece = paragraphs.map((one) => best(one.pieces, cosine))
   const anything = paragraphs.map((_, at) => Math.max(sentence[at] ?? 0, piece[at] ?? 0))
   const summed = new Float32Array(paragraphs.length)
   for (const [at, { kind, paragraph }] of all.entries()) {
     if (paragraph < 0 || kind === 'gap') continue
     const row = at * features.length
-    const [own = -1, best = -1] = [measured[row], measured[row + 1]]
-    anything[paragraph] = Math.max(anything[paragraph] ?? 0, own, best)
+    const [own = -1, first = -1] = [measured[row], measured[row + 1]]
+    anything[paragraph] = Math.max(anything[paragraph] ?? 0, own, first)
     summed[paragraph] = (summed[paragraph] ?? 0) + (votes[at] ?? 0)
   }
-  return { anything, votes: summed }
+  return { sentence, piece, anything, votes: summed }
 }
 
 function best(rows: readonly number[], cosine: (row: number) => number): number {

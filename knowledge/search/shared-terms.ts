@@ -31,20 +31,9 @@ const convinced = 3
  * Counts which terms each candidate uses. The weight of a term is log(1 + N / (df + 0.5)) over the
  * paragraphs, after the inverse document frequency of Robertson and Spärck Jones.
  */
-export function buildTermSharing(
-  units: readonly Unit[],
-  { all, paragraphs }: Candidates,
-): TermSharing {
-  const terms = units.map(({ text }) => termsOf(text))
-  const ofParagraph = paragraphs.map(
-    ({ pieces }) => new Set(pieces.flatMap((row) => terms[row] ?? [])),
-  )
-  const statements = postingsOf(all.map(({ own }) => terms[own] ?? []))
-  const whole = postingsOf(all.map(({ paragraph }) => [...(ofParagraph[paragraph] ?? [])]))
-  const phrasings = postingsOf(
-    all.map((candidate) => candidate.phrasings.flatMap((row) => terms[row] ?? [])),
-  )
-  const weigh = rarityIn(ofParagraph)
+export function buildTermSharing(units: readonly Unit[], candidates: Candidates): TermSharing {
+  const { terms, statements, whole, phrasings, weigh } = countTerms(units, candidates)
+  const { all } = candidates
   const holder = new Map(all.flatMap(({ phrasings: rows }, at) => rows.map((row) => [row, at])))
   return (question, rows) => {
     const asked = termsOf(question)
@@ -64,25 +53,56 @@ export function buildTermSharing(
       }
     }
     const none = new Float32Array()
-    const has = (postings: Postings, term: string, at: number) => postings.get(term)?.has(at)
     const isPhrased = (term: string, at: number) =>
       (phrasings.get(term)?.get(at) ?? 0) > Number(at === own && ownTerms.has(term))
+    const isSaid = (term: string, at: number) => statements.get(term)?.has(at) ?? false
     return {
       lacked: (at) => {
-        const others = asked.filter((term) => !has(statements, term, at) && !isPhrased(term, at))
-        const nowhere = others.filter((term) => !has(whole, term, at))
-        const sum = (terms: readonly string[]) =>
-          terms.reduce((weight, term) => weight + weigh(term), 0)
-        return {
-          own: sum(others) / (total || 1),
-          all: sum(nowhere) / (total || 1),
-          rarest: Math.max(0, ...nowhere.map(weigh)),
-        }
+        const others = asked.filter((term) => !isSaid(term, at) && !isPhrased(term, at))
+        return lackedOf(others, {
+          weigh,
+          total,
+          isNear: (term) => whole.get(term)?.has(at) ?? false,
+        })
       },
       statement: statement ?? none,
       paragraph: paragraph ?? none,
       phrasings: phrased ?? none,
     }
+  }
+}
+
+/** The terms of each unit, and for each term who uses it in which way. */
+function countTerms(units: readonly Unit[], { all, paragraphs }: Candidates) {
+  const terms = units.map(({ text }) => termsOf(text))
+  const ofParagraph = paragraphs.map(
+    ({ pieces }) => new Set(pieces.flatMap((row) => terms[row] ?? [])),
+  )
+  const phrased = all.map((candidate) => candidate.phrasings.flatMap((row) => terms[row] ?? []))
+  return {
+    terms,
+    statements: postingsOf(all.map(({ own }) => terms[own] ?? [])),
+    whole: postingsOf(all.map(({ paragraph }) => [...(ofParagraph[paragraph] ?? [])])),
+    phrasings: postingsOf(phrased),
+    weigh: rarityIn(ofParagraph),
+  }
+}
+
+interface Weighing {
+  readonly weigh: (term: string) => number
+  readonly total: number
+  /** Whether the paragraph uses a term. */
+  readonly isNear: (term: string) => boolean
+}
+
+function lackedOf(terms: readonly string[], { weigh, total, isNear }: Weighing): Lacked {
+  const nowhere = terms.filter((term) => !isNear(term))
+  const share = (some: readonly string[]) =>
+    some.reduce((sum, term) => sum + weigh(term), 0) / (total || 1)
+  return {
+    own: share(terms),
+    all: share(nowhere),
+    rarest: Math.max(0, ...nowhere.map(weigh)),
   }
 }
 
