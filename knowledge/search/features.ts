@@ -68,7 +68,7 @@ export function featuresOf(
   units: readonly Unit[],
   signals: Signals,
 ): Float32Array {
-  const { all, paragraphs } = candidates
+  const { all } = candidates
   const { cosines, terms, names, asked, without = new Set() } = signals
   const cosine = (row: number) => (row < 0 || without.has(row) ? -1 : (cosines[row] ?? -1))
   const measured = new Float32Array(all.length * features.length)
