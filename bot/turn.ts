@@ -99,12 +99,12 @@ async function respondTo(
   const own = await knowledge.retriever.rank(topicOf(text, places))
   const alone = knowledge.retriever.found(own)
   const query = toQuery(text, { history, language: 'en', places }, knowledge)
-  const isReport = places.asked.length > 0 || asksForFacts(query.filters)
+  const isReport = places.asked.length > 0 || query.exact.isAny || asksForFacts(query.filters)
   const said =
     isReport || !isTalk(alone) ? undefined : smallTalk(alone.talk.id, knowledge, settings)
   if (said !== undefined) return { text, ...unasked(text, said) }
   const found = await foundBy(query, { own, alone }, knowledge)
-  const answer = answerTo(query, found, knowledge)
+  const answer = await answerTo(query, found, knowledge)
   return { text, answer, turn: toTurn(query, answer) }
 }
 
@@ -173,8 +173,7 @@ function lastOf(question: string, asked: readonly [Response, ...Response[]]): Tu
 
 function toTurn({ text, explicit }: Query, answer: Answer): Turn {
   if (answer.kind !== 'answered') {
-    const clarified = answer.kind === 'clarify'
-    return { question: text, explicit, places: answer.ranking.slice(0, 1), told: [], clarified }
+    return { question: text, explicit, places: answer.ranking.slice(0, 1), told: [] }
   }
   const cited = answer.sentences.flatMap(({ passages }) => passages)
   const places = [...new Map(cited.map((passage) => [paragraphKey(passage), passage])).values()]

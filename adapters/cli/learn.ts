@@ -3,16 +3,15 @@ import { fingerprintOf } from '../../knowledge/learning/fingerprint.js'
 import { learnAnswering } from '../../knowledge/learning/learn-answering.js'
 import { learnAsking } from '../../knowledge/learning/learn-asking.js'
 import { learnRanking } from '../../knowledge/learning/learn-ranking.js'
-import { readKnowledge } from '../../knowledge/open-knowledge.js'
+import { readKnowledge } from '../../knowledge/read-knowledge.js'
 import { talk } from '../../prompts/answer-words.js'
-import { openEmbedder } from '../../knowledge/model/open-embedder.js'
+import { learnedFile } from '../../knowledge/search/open-learned.js'
+import { openEmbedder } from '../model/open-embedder.js'
 import { runCommand } from './run-command.js'
 
 const usage = `Usage: npm run learn
   learns what decides (ranking, what is asked, whether there is an answer) from the authored
   questions, and writes knowledge/search/learned.json`
-
-const file = new URL('../../knowledge/search/learned.json', import.meta.url)
 
 await runCommand(usage, async () => {
   const embedder = await openEmbedder({ directory: 'data/model' })
@@ -32,7 +31,7 @@ await runCommand(usage, async () => {
   })
   const answering = await learnAnswering(
     read,
-    { ranking: ranking.weights, withoutFold: asking.withoutFold },
+    { ranking: ranking.ranking, meaning: ranking.meaning, withoutFold: asking.withoutFold },
     extra,
   )
   process.stdout.write(`Answering: ${JSON.stringify(answering.figures)}\n`)
@@ -40,10 +39,11 @@ await runCommand(usage, async () => {
     from: fingerprintOf(read.units, embedder),
     figures: { asking: asking.figures, ranking: ranking.figures, answering: answering.figures },
     answering: answering.weights,
-    ranking: ranking.weights,
+    ranking: ranking.ranking,
+    meaning: ranking.meaning,
     asking: asking.weights,
   }
-  await writeFile(file, toReadable(learned))
+  await writeFile(learnedFile, toReadable(learned))
 })
 
 /** JSON that can be read and compared: a list of numbers stands in one line. */

@@ -3,6 +3,7 @@ import type { Knowledge } from '../../knowledge/knowledge.js'
 import { yearsIn } from '../../knowledge/search/shared-names.js'
 import questionWords from '../../prompts/question/en.json' with { type: 'json' }
 import type { Turn } from '../assistant.js'
+import { type ExactNames, exactNamesIn } from './exact-names.js'
 import { filtersOf, type Filters } from './filters.js'
 import type { PlacesAsked } from './places.js'
 
@@ -14,14 +15,14 @@ export interface Query {
   readonly explicit: string
   /** The last turn, where the question leans on it. */
   readonly follows: Turn | undefined
-  /** Whether the last turn asked what the user means: it isn't asked twice. */
-  readonly asked: boolean
   /** An ISO 639-1 code. */
   readonly language: string
   /** The entities that the user's own words name, but for those that the whole report is about. */
   readonly mentions: readonly Mention[]
   /** The places of the documents that it names. */
   readonly places: PlacesAsked
+  /** What it names by a number or a code, such as `decision 4/2`. */
+  readonly exact: ExactNames
   /** The years that the user's own words name, each once. */
   readonly years: readonly string[]
   /** What each of the user's own words asks for. */
@@ -50,10 +51,10 @@ export function toQuery(
     text,
     explicit: follows ? `${topicOf(follows)} ${text}` : text,
     follows,
-    asked: history.at(-1)?.clarified ?? false,
     language,
     mentions,
     places,
+    exact: exactNamesIn(text, knowledge),
     years: yearsIn(text),
     filters: filtersOf(text, named, knowledge),
   }

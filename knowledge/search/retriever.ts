@@ -2,8 +2,9 @@ import { Document } from '@langchain/core/documents'
 import { BaseRetriever } from '@langchain/core/retrievers'
 import type { PassageId } from '../citation/passage.js'
 import type { Embedder } from '../model/embedder.js'
-import { answerability, type AnswerWeights, type Ranked } from './answerability.js'
-import type { Candidates, Statement } from './candidates.js'
+import type { Ranked } from './answer-signals.js'
+import { type AnswerWeights, isAnswerable } from './answerability.js'
+import type { Candidate, Candidates, Statement } from './candidates.js'
 import { featuresOf } from './features.js'
 import { likenessOf } from './likeness.js'
 import type { Scan } from './open-scan.js'
@@ -14,6 +15,7 @@ import type { TermSharing } from './shared-terms.js'
 import type { Asked, AskClassifier } from './slots.js'
 import { softmax } from './softmax.js'
 import { termsOf } from './terms.js'
+import type { Novelty } from './vocabulary.js'
 import type { Unit } from './units.js'
 
 /** What the retriever searches, and what it judges by. */
@@ -26,9 +28,9 @@ export interface Searchable {
   readonly names: NameSharing
   readonly classify: AskClassifier
   readonly rank: Ranker
+  readonly weighMeanings: Ranker
   readonly answering: AnswerWeights
-  /** The share of a text's terms that nothing here uses, 0 to 1. */
-  readonly novelty: (text: string) => number
+  readonly novelty: Novelty
 }
 
 /** A statement, and how likely it is what a question asks for among everything that is known. */
@@ -78,7 +80,7 @@ export class StatementRetriever extends BaseRetriever {
   async rank(text: string, isJoined = false): Promise<Ranked> {
     const most = isJoined ? mostTokens.own : mostTokens.whole
     const cosines = await likenessOf(text, most, this.#searchable)
-    return rankedBy(text, cosines, this.#searchable)
+    return rankedBy({ text, cosines }, this.#searchable)
   }
 
   /**
@@ -102,27 +104,24 @@ export class StatementRetriever extends BaseRetriever {
 
   #toFound(ranked: Ranked): Found {
     const { answering } = this.#searchable
-    const { candidates, scores, probabilities, asked } = ranked
+    const { candidates, scores, probabilities, meanings, asked } = ranked
     const { all, paragraphs } = candidates
-    const order = [...all.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+    const order = orderedBy(scores)
     const statements = order.flatMap((at) => {
       const { statement } = all[at] ?? {}
       return statement ? [{ statement, probability: probabilities[at] ?? 0 }] : []
     })
     const places = order.flatMap((at) => {
       const { kind, paragraph = -1 } = all[at] ?? {}
-      return kind === 'overview' || kind === 'gap' ? [] : (paragraphs[paragraph]?.place ?? [])
+      const isSaid = kind === 'fact' || kind === 'sentence'
+      return isSaid ? (paragraphs[paragraph]?.place ?? []) : []
     })
-    const talk = order.filter((at) => all[at]?.kind === 'talk')
     return {
       statements,
       paragraphs: [...new Set(places)],
-      talk: {
-        id: all[talk[0] ?? -1]?.id,
-        probability: talk.reduce((sum, at) => sum + (probabilities[at] ?? 0), 0),
-      },
-      isAnswerable: answerability(ranked, answering) >= answering.threshold,
-      gap: all[order.find((at) => all[at]?.kind === 'gap') ?? -1]?.id,
+      talk: likeliest('talk', all, meanings),
+      isAnswerable: isAnswerable(ranked, answering),
+      gap: likeliest('gap', all, meanings).id,
       asked,
     }
   }
@@ -130,38 +129,66 @@ export class StatementRetriever extends BaseRetriever {
 
 const mostDocuments = 100
 
+/** The positions of what can be ranked, the highest first. */
+function orderedBy(scores: Float32Array): number[] {
+  const ranked = [...scores.keys()].filter((at) => scores[at] !== -Infinity)
+  return ranked.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+}
+
+/** The likeliest of a kind, and how likely any of the kind is meant. */
+function likeliest(
+  kind: Candidate['kind'],
+  all: readonly Candidate[],
+  meanings: ArrayLike<number>,
+): { readonly id: string | undefined; readonly probability: number } {
+  let [best, highest, probability] = [-1, -1, 0]
+  for (const [at, one] of all.entries()) {
+    if (one.kind !== kind) continue
+    const share = meanings[at] ?? 0
+    probability += share
+    if (share > highest) [best, highest] = [at, share]
+  }
+  return { id: all[best]?.id, probability }
+}
+
+/** A question with its cosines, and what of the index it is, where it is one of ours. */
+interface Measured extends Pick<Ranked, 'cosines' | 'left'> {
+  readonly text: string
+}
+
 /** Measures and ranks everything for a question whose cosines are known. */
 export function rankedBy(
-  text: string,
-  cosines: ArrayLike<number>,
+  { text, cosines, left }: Measured,
   searchable: Omit<Searchable, 'scan' | 'embedder' | 'answering'>,
-  left: Pick<Ranked, 'without' | 'withoutGap'> = {},
 ): Ranked {
-  const { units, candidates, terms, names, classify, rank, novelty } = searchable
+  const { units, candidates, terms, names, classify, rank, weighMeanings, novelty } = searchable
   const asked = classify(text)
+  const shared = terms(text, left?.rows)
   const measured = featuresOf(candidates, units, {
     cosines,
-    terms: terms(text, left.without),
+    terms: shared,
     names: names(text),
-    slots: asked.slots,
-    ...(left.without !== undefined && { without: left.without }),
+    asked,
+    ...(left && { without: left.rows }),
   })
-  const scores = rank(candidates.all, measured).map((score, at) =>
-    left.withoutGap !== undefined && candidates.all[at]?.id === left.withoutGap ? -Infinity : score,
+  const scores = rank(candidates.all, measured)
+  const meanings = weighMeanings(candidates.all, measured).map((score, at) =>
+    left?.gap !== undefined && candidates.all[at]?.id === left.gap ? -Infinity : score,
   )
-  const probabilities = softmax(scores)
   const own = termsOf(text)
   return {
-    ...left,
+    ...(left && { left }),
     candidates,
     units,
     measured,
     scores,
-    probabilities,
+    probabilities: softmax(scores),
+    meanings: softmax(meanings),
     cosines,
     asked,
-    unknownTerms: novelty(text),
+    unknownTerms: novelty(text, left !== undefined && left.gap === undefined),
     terms: own.length,
+    lacked: shared.lacked,
     years: yearsIn(text),
   }
 }

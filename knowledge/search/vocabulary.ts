@@ -2,8 +2,11 @@ import { fold } from '../entities/words.js'
 import { termsOf } from './terms.js'
 import type { Unit } from './units.js'
 
-/** The share of a text's words that the knowledge never uses, 0 to 1; 0 for a text without words. */
-export type Novelty = (text: string) => number
+/**
+ * The share of a text's words that the knowledge never uses, 0 to 1; 0 for a text without words. One
+ * of the knowledge's own texts is judged by the others.
+ */
+export type Novelty = (text: string, isOwn?: boolean) => number
 
 /** Collects the terms of everything that the report says or is asked about. */
 export function buildNovelty(units: readonly Unit[]): Novelty {
@@ -16,10 +19,14 @@ export function buildUnheard(units: readonly Unit[]): Novelty {
 }
 
 function shareOfUnknown(units: readonly Unit[], wordsOf: (text: string) => string[]): Novelty {
-  const known = new Set(units.flatMap(({ text }) => wordsOf(text)))
-  return (text) => {
+  const uses = new Map<string, number>()
+  for (const { text } of units) {
+    for (const word of new Set(wordsOf(text))) uses.set(word, (uses.get(word) ?? 0) + 1)
+  }
+  return (text, isOwn = false) => {
     const words = wordsOf(text)
-    return words.filter((word) => !known.has(word)).length / Math.max(words.length, 1)
+    const unknown = words.filter((word) => (uses.get(word) ?? 0) <= Number(isOwn))
+    return unknown.length / Math.max(words.length, 1)
   }
 }
 
