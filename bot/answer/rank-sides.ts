@@ -1,5 +1,7 @@
 import { paragraphKey } from '../../knowledge/citation/passage.js'
 import { yearsOf } from '../../knowledge/facts/filter-facts.js'
+import type { Entity } from '../../knowledge/entities/entity.js'
+import { wordsOf } from '../../knowledge/entities/words.js'
 import type { Fact } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Statement } from '../../knowledge/search/candidates.js'
@@ -73,16 +75,33 @@ function ownOf(
     )
   }
   if (!entity) return found
-  const names = (id: string) => (one: Statement) => namesOf(one, knowledge).has(id)
-  const others = sides.flatMap((side) =>
-    side.entity && side.entity.id !== entity.id ? [side.entity.id] : [],
+  const { id, kind } = entity
+  const all = keep(found, (one) => names(one, entity, knowledge))
+  const others = new Set(
+    sides.flatMap((side) => (side.entity && side.entity.id !== id ? [side.entity.id] : [])),
   )
-  const all = keep(found, names(entity.id))
+  const areOut = (out: (id: string) => boolean) => (one: Statement) =>
+    ![...namesOf(one, knowledge)].some(out)
+  const isOther = (other: string) => others.has(other)
+  if (kind !== 'country' && kind !== 'organization') return first([keep(all, areOut(isOther)), all])
   // What is said elsewhere of a country or a body has little to do with what is asked of it here.
-  const isBody = entity.kind === 'country' || entity.kind === 'organization'
-  const named = isBody ? inBest(all, found) : all
-  const only = keep(named, (one) => !others.some((id) => names(id)(one)))
-  return only.statements.length > 0 ? only : named
+  const here = inBest(all, found)
+  const isOfKind = (other: string) => other !== id && knowledge.factById.get(other)?.kind === kind
+  return first([keep(here, areOut(isOfKind)), keep(here, areOut(isOther)), here])
+}
+
+/** The first that holds something, else the last. */
+function first(all: readonly [Found, ...Found[]]): Found {
+  return all.find(({ statements }) => statements.length > 0) ?? all[0]
+}
+
+/** Whether a statement names an entity, be it in the name of another. */
+function names(one: Statement, { id, name }: Entity, knowledge: Knowledge): boolean {
+  const wordsIn = (text: string) =>
+    ` ${wordsOf(text)
+      .map(({ folded }) => folded)
+      .join(' ')} `
+  return namesOf(one, knowledge).has(id) || wordsIn(one.text).includes(wordsIn(name))
 }
 
 function keep(found: Found, isKept: (statement: Statement) => boolean): Found {
@@ -143,6 +162,7 @@ const kindOf = (fact: Fact) => (fact.kind === 'figure' ? `${fact.kind} ${fact.un
 function sharedBy(sides: readonly RankedSide[], knowledge: Knowledge): Statement | undefined {
   const [best, ...others] = sides.map(({ found }) => bestOf(found))
   if (!best || others.some((one) => one?.id !== best.id)) return undefined
-  const named = namesOf(best, knowledge)
-  return sides.every(({ side: { entity } }) => entity && named.has(entity.id)) ? best : undefined
+  return sides.every(({ side: { entity } }) => entity && names(best, entity, knowledge))
+    ? best
+    : undefined
 }

@@ -29,7 +29,7 @@ export function verdict(
 
 /** Whether a fact has what decides such a question: a date, or a figure. */
 export function decides(fact: Fact, degrees: ReadonlySet<Degree>): boolean {
-  const ofDates = degrees.has('earlier') || degrees.has('later')
+  const ofDates = (['earlier', 'later', 'dated'] as const).some((degree) => degrees.has(degree))
   return ofDates ? dateOf(fact) !== undefined : degrees.size > 0 && fact.kind === 'figure'
 }
 

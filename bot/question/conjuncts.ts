@@ -104,7 +104,9 @@ function matchBefore(message: Message, { at: joint, end: like }: Range): Range |
 /** Where what stands behind a connective ends. */
 function endOf(message: Message, joint: Range): number {
   const match = matchBefore(message, joint)
-  const isPhrase = match !== undefined && match.end - match.at > 1
+  // A phrase that isn't begun like the one before it can't be measured by it.
+  const isBare = !isFunctionWord(message.tokens[joint.end]?.word ?? '')
+  const isPhrase = match ? match.end - match.at > 1 : !isBare
   const isStanding = message.standing.some(({ at }) => at === joint.end)
   const length = trimmed(message, joint.at) - startBefore(message, joint)
   const room = isPhrase || isStanding ? longest : length

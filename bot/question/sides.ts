@@ -18,6 +18,8 @@ const known = z
     less: phrases,
     earlier: phrases,
     later: phrases,
+    dated: phrases,
+    counted: phrases,
     /** What stands for a word that was said before. */
     standing: phrases,
   })
@@ -26,9 +28,13 @@ const find = createPhraseFinder(known)
 
 const rank = ({ phrase }: { readonly phrase: string }) => known.connective.indexOf(phrase)
 
-/** How a question wants its sides ordered. */
-export type Degree = 'more' | 'less' | 'earlier' | 'later'
-const degrees: readonly string[] = ['more', 'less', 'earlier', 'later'] satisfies Degree[]
+const orders = ['more', 'less', 'earlier', 'later'] as const
+const measures = ['dated', 'counted'] as const
+
+/** How a question wants its sides ordered, and what by: dates or figures. */
+export type Degree = (typeof orders)[number] | (typeof measures)[number]
+const degrees: readonly Degree[] = [...orders, ...measures]
+const isOrder = (name: string) => orders.some((one) => one === name)
 
 /** One of the things that a question sets side by side. */
 export interface Side {
@@ -58,12 +64,12 @@ export function comparisonIn(text: string, mentions: readonly Mention[]): Compar
   const tokens = tokensOf(text)
   const found = find(tokens)
   const asked = new Set(found.map(({ name }) => name))
-  const named = [...asked].filter((name): name is Degree => degrees.includes(name))
-  const isOffered = named.length > 0 && asked.has('offering')
+  const named = degrees.filter((degree) => asked.has(degree))
+  const isOffered = named.some(isOrder) && asked.has('offering')
   const of = (wanted: keyof typeof known) => found.filter(({ name }) => name === wanted)
   const connectives = of('connective').toSorted((a, b) => rank(a) - rank(b))
   // How sides are compared isn't asked of each of them.
-  const comparing = found.filter(({ name }) => name === 'asking' || degrees.includes(name))
+  const comparing = found.filter(({ name }) => name === 'asking' || isOrder(name))
   const message = {
     text,
     comparing: comparing.map((one) => spanOf(one, tokens)),
