@@ -3,6 +3,7 @@ import type { CitedSentence } from '../../knowledge/citation/sentence.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
 import type { Answer, Answered } from './answer.js'
+import { limits } from './limits.js'
 
 /** A question of a message, and what was found for it. */
 export interface PartAnswered {
@@ -27,7 +28,8 @@ export function together(
     suggestions: inTurn(parts.map(({ answer }) => answer.suggestions)).slice(0, offered),
     ranking: rankingOf(parts),
   }
-  const told = toldIn(answered)
+  const leads = toldIn(answered)
+  const told = [...leads, ...besides(leads, answered)]
   const [first, ...rest] = told.map(({ sentence }) => sentence)
   if (!first) return { kind: 'not-found', text: remark, ...common }
   const [figures = []] = answered.flatMap(({ exhibits }) =>
@@ -36,7 +38,7 @@ export function together(
   return {
     kind: 'answered',
     sentences: [first, ...rest],
-    lead: told.length,
+    lead: leads.length,
     layout: answered.some(({ layout }) => layout === 'list') ? 'list' : 'prose',
     told: told.map(({ id }) => id),
     facts: [...new Set(answered.flatMap(({ facts }) => facts))],
@@ -56,8 +58,36 @@ const offered = 3
 /** Paragraphs that one answer ranks. */
 const ranked = 10
 
+interface Told {
+  readonly id: string
+  readonly sentence: CitedSentence
+}
+
+/** What else is said, where all questions are about one paragraph: they may be one question in two clauses. */
+function besides(leads: readonly Told[], answered: readonly Answered[]): Told[] {
+  const keys = leads.flatMap(({ sentence }) => sentence.passages.map(paragraphKey))
+  if (new Set(keys).size > 1) return []
+  const rests = answered.flatMap(({ sentences, lead, told }) =>
+    sentences
+      .slice(lead)
+      .map((sentence, at) => ({ id: told[lead + at] ?? sentence.text, sentence })),
+  )
+  let words = lengthOf(leads)
+  const kept: Told[] = []
+  for (const one of rests) {
+    const isTold = [...leads, ...kept].some(({ sentence }) => sentence.text === one.sentence.text)
+    if (isTold || words + lengthOf([one]) > limits.whole.words) continue
+    words += lengthOf([one])
+    kept.push(one)
+  }
+  return kept
+}
+
+const lengthOf = (told: readonly Told[]) =>
+  told.reduce((sum, { sentence }) => sum + sentence.text.split(/\s+/).length, 0)
+
 /** What answers each question, without what else is said there; what answers two is said once. */
-function toldIn(answered: readonly Answered[]): { id: string; sentence: CitedSentence }[] {
+function toldIn(answered: readonly Answered[]): Told[] {
   const leads = answered.flatMap(({ sentences, lead, told }) =>
     sentences.slice(0, lead).map((sentence, at) => ({ id: told[at] ?? sentence.text, sentence })),
   )

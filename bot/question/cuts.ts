@@ -84,9 +84,12 @@ function jointsIn({ from, end }: Span, message: Message): Cut[] {
 function jointAt(at: number, { from, end }: Span, message: Message): Cut | undefined {
   const { tokens, knowledge } = message
   const isComma = tokens[at]?.raw === ','
-  const next = afterLead(tokens, at + Number(isComma))
-  const isJoined = next > at + Number(isComma)
-  if (next >= end || next === at) return undefined
+  const first = at + Number(isComma)
+  const next = afterLead(tokens, first)
+  // “Could the Secretariat please tell …” is one question: what is polite joins nothing.
+  const isJoined =
+    (after(tokens, first, 'joining') ?? after(tokens, first, 'ordering')) !== undefined
+  if (next >= end || !(isComma || isJoined)) return undefined
   const cut = { at, next, edge: isJoined ? 'joint' : 'comma' } as const
   const { gazetteer } = knowledge
   const left = { tokens: tokens.slice(from, at), gazetteer }
