@@ -53,7 +53,7 @@ const toIdentifier = ({ value, next }: Read<Code>): Read<readonly Identifier[]> 
   next,
 })
 
-/** “resolution No. 5/6”, “decisions 4/2 and 4/4”, “session 5”, “WG5”. */
+/** “resolution No. 5/6”, “decisions 4/2 and 4/4”, “session 5”, “WG5”, “COP-6”. */
 const numbered: Reader = (tokens, at) => {
   const word = kindAt(tokens, at)
   if (!word) return undefined
@@ -61,7 +61,9 @@ const numbered: Reader = (tokens, at) => {
   const items: string[] = []
   let next = word.next
   for (let from: number | undefined = next; from !== undefined;) {
-    const item = itemAt(tokens, phraseAt(tokens, from, 'sign') ?? from, kind)
+    const isHyphen = items.length === 0 && tokens[from]?.raw === '-'
+    const start = isHyphen ? from + 1 : (phraseAt(tokens, from, 'sign') ?? from)
+    const item = itemAt(tokens, start, kind)
     const isLike = item?.value.includes('/') === items[0]?.includes('/')
     if (!item || (items.length > 0 && !isLike)) break
     items.push(item.value)
