@@ -64,7 +64,7 @@ const bestOf = ({ statements: [best] }: Found) => best?.statement
 
 /** What can be told of a side: what names it and none of the others, else what names it; where it has no name, all. */
 function ownOf(
-  { side: { entity, year }, found }: RankedSide,
+  { side: { entity, year, isBare }, found }: RankedSide,
   sides: readonly Side[],
   knowledge: Knowledge,
 ): Found {
@@ -83,7 +83,11 @@ function ownOf(
   const areOut = (out: (id: string) => boolean) => (one: Statement) =>
     ![...namesOf(one, knowledge)].some(out)
   const isOther = (other: string) => others.has(other)
-  if (kind !== 'country' && kind !== 'organization') return first([keep(all, areOut(isOther)), all])
+  if (kind !== 'country' && kind !== 'organization') {
+    // Of what has a fact of its own that is what's compared, unless more is asked.
+    const itself = keep(all, (one) => isBare === true && one.id === id)
+    return first([itself, keep(all, areOut(isOther)), all])
+  }
   // What is said elsewhere of a country or a body has little to do with what is asked of it here.
   const here = inBest(all, found)
   const isOfKind = (other: string) => other !== id && knowledge.factById.get(other)?.kind === kind

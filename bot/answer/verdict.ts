@@ -24,6 +24,7 @@ export function verdict(
   degrees: ReadonlySet<Degree>,
   knowledge: Knowledge,
 ): CitedSentence | undefined {
+  if (![one, other].every(isMeant)) return undefined
   return byDate([one, other], degrees, knowledge) ?? byFigure([one, other], degrees)
 }
 
@@ -101,6 +102,13 @@ function dateText(date: string): string {
 }
 
 const months = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' })
+
+/** Whether some of the user's words for a side stand in what is told of it: a verdict can't rest on likelihood. */
+function isMeant({ label, told: { sentence } }: Outcome): boolean {
+  const stated = new Set(termsOf(sentence.text))
+  const terms = termsOf(label)
+  return terms.length === 0 || terms.some((term) => stated.has(term))
+}
 
 /** The user's words for a side where all of them stand in what is told of it, else the fact's own name. */
 function nameOf({ label, told: { sentence, fact } }: Outcome): string {

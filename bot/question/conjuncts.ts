@@ -63,10 +63,18 @@ function surest(message: Message): PhraseFound<string> | undefined {
       !isInName(one) &&
       isWordAt(message, one.end) &&
       !isNumeral(message, one) &&
+      isThing(message, { at: one.end, end: endOf(message, one) }) &&
       startBefore(message, one) < one.at,
   )
   const same = joints.filter(({ phrase }) => phrase === joints[0]?.phrase)
   return same.findLast((one) => matchBefore(message, one) !== undefined) ?? same.at(-1)
+}
+
+/** Whether words name something, and don't only stand for others as “who the other” does. */
+function isThing({ tokens, standing }: Message, { at, end }: Range): boolean {
+  const isStanding = (index: number) => standing.some((one) => one.at <= index && index < one.end)
+  const words = tokens.slice(at, end)
+  return words.some(({ word }, offset) => !isFunctionWord(word) && !isStanding(at + offset))
 }
 
 /** Whether a sign stands between digits, as in 4/2. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Mention } from '../../knowledge/entities/gazetteer.js'
+import { termsOf } from '../../knowledge/search/terms.js'
 import questionWords from '../../prompts/question/en.json' with { type: 'json' }
 import { conjunctsIn, type Range } from './conjuncts.js'
 import { createPhraseFinder } from './phrases.js'
@@ -45,6 +46,8 @@ export interface Side {
   /** What it is, where it has a name. */
   readonly entity?: Mention['entity']
   readonly year?: string
+  /** Whether nothing is asked of it but to be compared. */
+  readonly isBare?: boolean
 }
 
 /** What a question sets side by side, and how. */
@@ -100,7 +103,10 @@ function sidesOf(message: Message): Side[] {
     (a, b) => Number(areJoined(b, message)) - Number(areJoined(a, message)),
   )
   if (group) {
-    return apart(message, group).map((side, at) => ({ ...side, ...entityOf(group[at]) }))
+    return apart(message, group).map((side, at) => {
+      const isBare = termsOf(side.question.replace(side.label, '')).length === 0
+      return { ...side, ...entityOf(group[at]), isBare }
+    })
   }
   const years = tokens.filter(({ raw }) => /^(?:19|20)\d\d$/.test(raw))
   const distinct = years.filter(({ raw }, at) => years.findIndex((one) => one.raw === raw) === at)
