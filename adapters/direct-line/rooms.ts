@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder'
+import type { Activity } from '../../bot/handler/activity.js'
 import type { Exchange } from '../../bot/conversations.js'
 import type { Log } from '../log.js'
 import { userIn, type Record } from './records.js'
@@ -80,9 +80,9 @@ export class Rooms {
    */
   say(
     room: Room,
-    activity: Partial<Activity>,
+    activity: Activity,
     from: 'bot' | 'user',
-  ): Partial<Activity> | undefined {
+  ): Activity | undefined {
     if (this.#rooms.get(room.id) !== room) return undefined
     const numbered = room.next(activity, from)
     const sequence = room.last + 1
