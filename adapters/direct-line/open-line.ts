@@ -19,11 +19,7 @@ export interface OpenLine {
 const maxActivity = 32 * 1024
 
 /** Puts Direct Line together over the bot and its conversations. */
-export function openLine(
-  parts: TurnsParts,
-  entrance: Entrance,
-  settings: WebSettings,
-): OpenLine {
+export function openLine(parts: TurnsParts, entrance: Entrance, settings: WebSettings): OpenLine {
   const { rooms } = parts
   const codes = new Codes()
   const line = new DirectLine(parts)

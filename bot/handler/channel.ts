@@ -28,7 +28,10 @@ export interface Channel {
   /** Whether the channel itself, not who uses it, names the answer that feedback is about. */
   readonly namesAnswers?: boolean
   /** Answers an invoke of the channel's own; undefined where it knows none of that name. */
-  readonly invoke?: (name: string, value: unknown) => Promise<{ readonly status: number; readonly body?: unknown } | undefined>
+  readonly invoke?: (
+    name: string,
+    value: unknown,
+  ) => Promise<{ readonly status: number; readonly body?: unknown } | undefined>
 }
 
 /** Shows at once that an answer is being looked up. */
