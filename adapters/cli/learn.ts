@@ -4,9 +4,9 @@ import { learnAnswering } from '../../knowledge/learning/learn-answering.js'
 import { learnAsking } from '../../knowledge/learning/learn-asking.js'
 import { learnRanking } from '../../knowledge/learning/learn-ranking.js'
 import { readKnowledge } from '../../knowledge/read-knowledge.js'
-import { talk } from '../../prompts/answer-words.js'
-import { openEmbedder } from '../../knowledge/model/open-embedder.js'
 import { learnedFile } from '../../knowledge/search/open-learned.js'
+import { talk } from '../../prompts/answer-words.js'
+import { openEmbedder } from '../model/open-embedder.js'
 import { runCommand } from './run-command.js'
 
 const usage = `Usage: npm run learn

@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder'
+import type { Activity } from '../../bot/handler/activity.js'
 import { readActivity } from '../bot-framework/incoming.js'
 import { fault } from '../http/faults.js'
 import { Refusal } from './refusal.js'
@@ -10,7 +10,7 @@ import { without } from './without.js'
  *
  * @throws Refusal with what is wrong where it isn't one
  */
-export function readPosted(body: unknown, { id, user }: Room): Partial<Activity> {
+export function readPosted(body: unknown, { id, user }: Room): Activity {
   if (typeof body !== 'object' || body === null) throw new Refusal(fault('BadActivity'))
   const fixed = { id: undefined, from: { id: user }, conversation: { id }, recipient: undefined }
   const read = readActivity({ ...body, ...fixed }, false)

@@ -1,9 +1,9 @@
-import type { Activity } from 'botbuilder'
+import type { Activity } from '../../bot/handler/activity.js'
 import { words } from '../../prompts/words.js'
 import { adaptiveCard, attached } from '../cards/adaptive-card.js'
 
 /** Asks for words on an answer that got a thumbs-down; what is submitted names the answer. */
-export function commentForm(answer: string): Partial<Activity> {
+export function commentForm(answer: string): Activity {
   const { ask, label, hint, required, send } = words.feedback
   const input = {
     type: 'Input.Text',

@@ -1,4 +1,4 @@
-import type { Channel } from '../../bot/handler/activity.js'
+import type { Channel } from '../../bot/handler/channel.js'
 import { commentForm } from './comment-form.js'
 import { toWebChat } from './to-web-chat.js'
 

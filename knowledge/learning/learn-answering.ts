@@ -1,12 +1,7 @@
 import { paragraphKey } from '../citation/passage.js'
 import type { Read } from '../read-knowledge.js'
-import {
-  answerSignals,
-  answerSignalsOf,
-  type AnswerWeights,
-  bestKindOf,
-  type LeftOut,
-} from '../search/answerability.js'
+import { answerSignals, answerSignalsOf, type LeftOut } from '../search/answer-signals.js'
+import { type AnswerWeights, bestKindOf } from '../search/answerability.js'
 import { rankedBy } from '../search/retriever.js'
 import { type Learned, openSearchable } from '../search/searchable.js'
 import { type AskingWeights, createAskClassifier } from '../search/slots.js'
@@ -109,15 +104,10 @@ function fit(cases: readonly Case[]): Float64Array {
   const choices = cases.map(({ signals, isAnswerable }) => ({
     options: [nothing, { from: 0, values: Float64Array.from([...signals, 1]) }],
     right: Number(isAnswerable),
+    // Each kind counts as much as the other, or the commoner one would be guessed.
+    weight: 1 / (counts[Number(isAnswerable)] ?? 1),
   }))
-  // As many of each kind, or the commoner one would be guessed.
-  const [rare, common] = [Math.min(...counts), Math.max(...counts)]
-  const rarer = counts[0] === rare ? 0 : 1
-  const again = Math.max(0, Math.round(common / rare) - 1)
-  const repeated = Array.from({ length: again }, () =>
-    choices.filter(({ right }) => right === rarer),
-  ).flat()
-  return fitChoices([...choices, ...repeated], width)
+  return fitChoices(choices, width)
 }
 
 function chance(signals: Float64Array, weights: Float64Array): number {

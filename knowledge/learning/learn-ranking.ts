@@ -27,7 +27,7 @@ export async function learnRanking(
   read: Read,
   withoutFold: readonly AskingWeights[],
 ): Promise<LearnedRanking> {
-  const lessons = await lessonsFrom(read, withoutFold)
+  const lessons = balanced(await lessonsFrom(read, withoutFold))
   const phrased = lessons.filter(({ source }) => source === 'phrasing').map(amongStatements)
   const ranked = tried(phrased).filter(({ lesson }) => lesson.isCurated)
   const meant = tried(lessons)
@@ -46,6 +46,13 @@ export async function learnRanking(
       gap: shareOf('gap'),
     },
   }
+}
+
+/** Phrasings, small talk and gaps count as much as each other, or the rarest would never be meant. */
+function balanced(lessons: readonly Lesson[]): Lesson[] {
+  const counts = new Map<Unit['source'], number>()
+  for (const { source } of lessons) counts.set(source, (counts.get(source) ?? 0) + 1)
+  return lessons.map((one) => ({ ...one, weight: 1 / (counts.get(one.source) ?? 1) }))
 }
 
 function amongStatements(lesson: Lesson): Lesson {

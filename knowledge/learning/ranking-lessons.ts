@@ -63,9 +63,9 @@ export async function lessonsFrom(
     const { id = '', text = '', source = 'talk' } = unit ?? {}
     const cosines = await cosinesWith(row)
     const fold = foldOf(id)
-    const slots = classifiers[fold]?.(text).slots
-    if (!slots) continue
-    const meant = { row, text, id, fold, cosines, slots, source }
+    const asks = classifiers[fold]?.(text)
+    if (!asks) continue
+    const meant = { row, text, id, fold, cosines, asked: asks, source }
     const statement = knowledge.factById.get(id)?.statement
     const own = units.findIndex((one) => one.source === 'statement' && one.text === statement)
     const like = own < 0 ? cosines : await cosinesWith(own)
@@ -99,19 +99,19 @@ interface Meant {
   readonly cosines: Float32Array
   /** The cosines of the statement that is meant: they tell which sentence says the same. */
   readonly like: Float32Array
-  readonly slots: Parameters<typeof featuresOf>[2]['slots']
+  readonly asked: Parameters<typeof featuresOf>[2]['asked']
   readonly source: Unit['source']
 }
 
 function lessonOf(searched: Searched, meant: Meant): Omit<Lesson, 'isCurated'> | undefined {
   const { candidates, units, terms, names } = searched
-  const { row, text, fold, cosines, slots, source } = meant
+  const { row, text, fold, cosines, asked, source } = meant
   const right = rightOf(candidates, searched, meant)
   if (right < 0) return undefined
   const without = new Set([row])
   const measured = featuresOf(candidates, units, {
     cosines,
-    slots,
+    asked,
     terms: terms(text, without),
     names: names(text),
     without,

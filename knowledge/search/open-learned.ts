@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { answerSignals } from './answerability.js'
+import { answerSignals } from './answer-signals.js'
 import { kinds } from './candidates.js'
 import { features } from './features.js'
 import type { Learned } from './searchable.js'

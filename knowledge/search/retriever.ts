@@ -2,8 +2,9 @@ import { Document } from '@langchain/core/documents'
 import { BaseRetriever } from '@langchain/core/retrievers'
 import type { PassageId } from '../citation/passage.js'
 import type { Embedder } from '../model/embedder.js'
-import { type AnswerWeights, isAnswerable, type Ranked } from './answerability.js'
-import type { Candidates, Statement } from './candidates.js'
+import type { Ranked } from './answer-signals.js'
+import { type AnswerWeights, isAnswerable } from './answerability.js'
+import type { Candidate, Candidates, Statement } from './candidates.js'
 import { featuresOf } from './features.js'
 import { likenessOf } from './likeness.js'
 import type { Scan } from './open-scan.js'
@@ -115,17 +116,12 @@ export class StatementRetriever extends BaseRetriever {
       const isSaid = kind === 'fact' || kind === 'sentence'
       return isSaid ? (paragraphs[paragraph]?.place ?? []) : []
     })
-    const meant = orderedBy(meanings)
-    const talk = meant.filter((at) => all[at]?.kind === 'talk')
     return {
       statements,
       paragraphs: [...new Set(places)],
-      talk: {
-        id: all[talk[0] ?? -1]?.id,
-        probability: talk.reduce((sum, at) => sum + (meanings[at] ?? 0), 0),
-      },
+      talk: likeliest('talk', all, meanings),
       isAnswerable: isAnswerable(ranked, answering),
-      gap: all[meant.find((at) => all[at]?.kind === 'gap') ?? -1]?.id,
+      gap: likeliest('gap', all, meanings).id,
       asked,
     }
   }
@@ -133,9 +129,26 @@ export class StatementRetriever extends BaseRetriever {
 
 const mostDocuments = 100
 
-/** The positions of candidates, the highest first. */
-function orderedBy(scores: ArrayLike<number>): number[] {
-  return [...Array(scores.length).keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+/** The positions of what can be ranked, the highest first. */
+function orderedBy(scores: Float32Array): number[] {
+  const ranked = [...scores.keys()].filter((at) => scores[at] !== -Infinity)
+  return ranked.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+}
+
+/** The likeliest of a kind, and how likely any of the kind is meant. */
+function likeliest(
+  kind: Candidate['kind'],
+  all: readonly Candidate[],
+  meanings: ArrayLike<number>,
+): { readonly id: string | undefined; readonly probability: number } {
+  let [best, highest, probability] = [-1, -1, 0]
+  for (const [at, one] of all.entries()) {
+    if (one.kind !== kind) continue
+    const share = meanings[at] ?? 0
+    probability += share
+    if (share > highest) [best, highest] = [at, share]
+  }
+  return { id: all[best]?.id, probability }
 }
 
 /** A question with its cosines, and what of the index it is, where it is one of ours. */
@@ -150,11 +163,12 @@ export function rankedBy(
 ): Ranked {
   const { units, candidates, terms, names, classify, rank, weighMeanings, novelty } = searchable
   const asked = classify(text)
+  const shared = terms(text, left?.rows)
   const measured = featuresOf(candidates, units, {
     cosines,
-    terms: terms(text, left?.rows),
+    terms: shared,
     names: names(text),
-    slots: asked.slots,
+    asked,
     ...(left && { without: left.rows }),
   })
   const scores = rank(candidates.all, measured)
@@ -174,6 +188,7 @@ export function rankedBy(
     asked,
     unknownTerms: novelty(text, left !== undefined && left.gap === undefined),
     terms: own.length,
+    lacked: shared.lacked,
     years: yearsIn(text),
   }
 }

@@ -13,10 +13,9 @@ export function buildNovelty(units: readonly Unit[]): Novelty {
   return shareOfUnknown(saidIn(units), termsOf)
 }
 
-/** Collects every word of what the report says, is asked about and is told in small talk. */
+/** Collects every word of what is said here and asked, small talk and gaps among it. */
 export function buildUnheard(units: readonly Unit[]): Novelty {
-  const heard = units.filter(({ source }) => source !== 'gap')
-  return shareOfUnknown(heard, (text) => [...new Set(fold(text).match(/\p{L}+/gu))])
+  return shareOfUnknown(units, (text) => [...new Set(fold(text).match(/\p{L}+/gu))])
 }
 
 function shareOfUnknown(units: readonly Unit[], wordsOf: (text: string) => string[]): Novelty {

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildGazetteer } from '../../../knowledge/entities/gazetteer.js'
 import { openNames } from '../../../knowledge/entities/open-names.js'
-import { hashEmbedder } from '../../../knowledge/model/hash-embedder.js'
 import { openLearned } from '../../../knowledge/search/open-learned.js'
 import { openScan } from '../../../knowledge/search/open-scan.js'
 import { StatementRetriever } from '../../../knowledge/search/retriever.js'
@@ -11,6 +10,7 @@ import { softmax } from '../../../knowledge/search/softmax.js'
 import { termsOf } from '../../../knowledge/search/terms.js'
 import { unitsOfPassages } from '../../../knowledge/search/units.js'
 import { toVectorIndex } from '../../../knowledge/search/vector-index.js'
+import { hashEmbedder } from '../../fakes/hash-embedder.js'
 
 const common = { document: 'X/1', form: '{document}, {places}.', section: 'I. Ports' }
 const passages = [
