@@ -23,7 +23,7 @@ export interface Count {
   readonly isOrdinal: boolean
 }
 
-const { places: vocabulary } = checked(questionWords)
+const { places: vocabulary } = checked({ places: questionWords.places })
 
 /** A group of words that mean the same about places. */
 export type Term = keyof typeof vocabulary
