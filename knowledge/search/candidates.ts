@@ -58,50 +58,73 @@ interface Sources {
 
 /** Groups units into what they speak for. */
 export function candidatesOf(sources: Sources): Candidates {
-  const { units } = sources
   const paragraphs = paragraphsOf(sources)
   const positions = new Map(paragraphs.map(({ key }, at) => [key, at]))
-  const at = ({ place }: Unit) => (place ? (positions.get(paragraphKey(place)) ?? -1) : -1)
-  const rowsById = byId(units)
-  const facts = rowsById.get('statement') ?? new Map<string, number[]>()
-  const phrasings = rowsById.get('phrasing')
-  const curated = new Set<string>()
-  const all: Candidate[] = []
-  for (const [id, [own = -1]] of facts) {
-    const fact = sources.factById.get(id)
+  const grouped: Grouped = {
+    rowsById: byId(sources.units),
+    paragraphOf: (unit) => (unit?.place ? (positions.get(paragraphKey(unit.place)) ?? -1) : -1),
+  }
+  const facts = factsIn(sources, grouped)
+  const places = facts.flatMap(({ statement }) => statement?.places ?? [])
+  const curated = new Set(places.map(paragraphKey))
+  const sentences = sentencesIn(sources.units, grouped)
+  const raw = sentences.filter(({ place }) => !curated.has(paragraphKey(place)))
+  const unsaid = (['talk', 'gap'] as const).flatMap((kind) => unsaidIn(kind, sources, grouped))
+  return { all: [...facts, ...raw.map(({ candidate }) => candidate), ...unsaid], paragraphs }
+}
+
+interface Grouped {
+  readonly rowsById: ReadonlyMap<Unit['source'], ReadonlyMap<string, readonly number[]>>
+  readonly paragraphOf: (unit: Unit | undefined) => number
+}
+
+function factsIn(
+  { units, factById, raw }: Sources,
+  { rowsById, paragraphOf }: Grouped,
+): Candidate[] {
+  const facts = [...(rowsById.get('statement') ?? [])]
+  return facts.flatMap(([id, [own = -1]]): Candidate[] => {
+    const fact = factById.get(id)
     const unit = units[own]
     const [place, ...places] = fact ? placesOf(fact) : []
-    if (!fact || !unit || !place || sources.raw.has(paragraphKey(place))) continue
-    for (const one of [place, ...places]) curated.add(paragraphKey(one))
+    if (!fact || !unit || !place || raw.has(paragraphKey(place))) return []
     const statement: Statement = { id, text: fact.statement, places: [place, ...places], fact }
     const kind = 'mentions' in fact ? 'overview' : 'fact'
-    const rows = phrasings?.get(id) ?? []
-    all.push({ kind, id, statement, paragraph: at(unit), own, window: -1, phrasings: rows })
-  }
-  const sentences = sentencesIn(units).filter(({ place }) => !curated.has(paragraphKey(place)))
-  for (const { place, row, window, count } of sentences) {
-    const unit = units[row]
-    if (!unit) continue
-    const id = `${paragraphKey(place)} ${place.subparagraph ?? ''}${count}`
-    const statement: Statement = { id, text: unit.text, places: [place] }
-    all.push({
-      kind: 'sentence',
-      id,
-      statement,
-      paragraph: at(unit),
-      own: row,
-      window,
-      phrasings: [],
-    })
-  }
-  for (const kind of ['talk', 'gap'] as const) {
-    for (const [id, rows] of rowsById.get(kind) ?? []) {
-      const unit = units[rows[0] ?? -1]
-      const paragraph = unit ? at(unit) : -1
-      all.push({ kind, id, paragraph, own: -1, window: -1, phrasings: rows })
-    }
-  }
-  return { all, paragraphs }
+    const phrasings = rowsById.get('phrasing')?.get(id) ?? []
+    return [{ kind, id, statement, paragraph: paragraphOf(unit), own, window: -1, phrasings }]
+  })
+}
+
+/** The sentences of passages: each stands in the same order as its window does. */
+function sentencesIn(units: readonly Unit[], { paragraphOf }: Grouped) {
+  const windows = [...units.keys()].filter((row) => units[row]?.source === 'window')
+  const rows = [...units.entries()].filter(([, { source }]) => source === 'sentence')
+  const counts = new Map<string, number>()
+  return rows.flatMap(([own, unit], at) => {
+    const { place, text } = unit
+    if (!place) return []
+    const passage = `${paragraphKey(place)} ${place.subparagraph ?? ''}`
+    const count = (counts.get(passage) ?? 0) + 1
+    counts.set(passage, count)
+    const id = `${passage}${count}`
+    const statement: Statement = { id, text, places: [place] }
+    const rowsOf = { own, window: windows[at] ?? -1, phrasings: [] }
+    const paragraph = paragraphOf(unit)
+    return [
+      { place, candidate: { kind: 'sentence', id, statement, paragraph, ...rowsOf } as const },
+    ]
+  })
+}
+
+function unsaidIn(
+  kind: 'talk' | 'gap',
+  { units }: Sources,
+  { rowsById, paragraphOf }: Grouped,
+): Candidate[] {
+  return [...(rowsById.get(kind) ?? [])].map(([id, phrasings]) => {
+    const paragraph = paragraphOf(units[phrasings[0] ?? -1])
+    return { kind, id, paragraph, own: -1, window: -1, phrasings }
+  })
 }
 
 function paragraphsOf({ units, sectionOf }: Sources): Paragraph[] {
@@ -135,19 +158,4 @@ function byId(units: readonly Unit[]): Map<Unit['source'], Map<string, number[]>
     found.set(source, rows)
   }
   return found
-}
-
-/** The sentences of passages: each stands in the same order as its window does. */
-function sentencesIn(units: readonly Unit[]) {
-  const windows = [...units.keys()].filter((row) => units[row]?.source === 'window')
-  const rows = [...units.keys()].filter((row) => units[row]?.source === 'sentence')
-  const counts = new Map<string, number>()
-  return rows.flatMap((row, at) => {
-    const place = units[row]?.place
-    if (!place) return []
-    const passage = `${paragraphKey(place)} ${place.subparagraph ?? ''}`
-    const count = (counts.get(passage) ?? 0) + 1
-    counts.set(passage, count)
-    return [{ place, row, window: windows[at] ?? -1, count }]
-  })
 }

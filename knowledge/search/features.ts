@@ -1,7 +1,8 @@
 import type { Slot } from '../facts/open-facts.js'
-import type { Candidates } from './candidates.js'
+import type { Candidate, Candidates } from './candidates.js'
 import type { SharedTerms } from './shared-terms.js'
 import type { Unit } from './units.js'
+import { votesOf } from './votes.js'
 
 /**
  * What tells how well a candidate answers a question. Cosines are of the question with: the
@@ -55,55 +56,35 @@ export interface NamesShared {
   readonly named: ArrayLike<number>
 }
 
-/** So many of the nearest phrasings vote. */
-const voters = 20
-/** How fast a vote loses weight with the cosine. */
-const sharpness = 20
-
 /**
  * Measures every candidate.
  * @returns for each candidate the features in their order, one after the other
  */
 export function featuresOf(
-  { all, paragraphs }: Candidates,
+  candidates: Candidates,
   units: readonly Unit[],
   signals: Signals,
 ): Float32Array {
+  const { all, paragraphs } = candidates
   const { cosines, terms, names, slots, without = -1 } = signals
   const cosine = (row: number) => (row < 0 || row === without ? -1 : (cosines[row] ?? -1))
+  const measured = new Float32Array(all.length * features.length)
+  const top = new Float32Array(eight)
+  for (const [at, candidate] of all.entries()) {
+    measured.set(ofItself(candidate, cosine, top), at * features.length)
+  }
   const votes = votesOf(all, cosine)
   const sentence = paragraphs.map((one) => best(one.sentences, cosine))
   const piece = paragraphs.map((one) => best(one.pieces, cosine))
-  const anything = paragraphs.map((_, at) => Math.max(sentence[at] ?? 0, piece[at] ?? 0))
-  const paragraphVotes = new Float32Array(paragraphs.length)
-  const measured = new Float32Array(all.length * features.length)
-  const top = new Float32Array(eight)
-  for (const [at, { kind, own, window, phrasings, paragraph }] of all.entries()) {
-    const self = cosine(own)
-    const count = nearest(phrasings, cosine, top)
-    const first = count > 0 ? (top[0] ?? 0) : Math.max(self, cosine(window))
-    if (paragraph >= 0 && kind !== 'gap') {
-      anything[paragraph] = Math.max(anything[paragraph] ?? 0, first, self)
-      paragraphVotes[paragraph] = (paragraphVotes[paragraph] ?? 0) + (votes[at] ?? 0)
-    }
-    measured.set(
-      [
-        Math.max(self, own < 0 ? first : self),
-        first,
-        mean(top, count, 4, first),
-        mean(top, count, eight, first),
-      ],
-      at * features.length,
-    )
-  }
+  const near = nearOf(candidates, measured, { sentence, piece, votes })
   for (const [at, { paragraph, phrasings }] of all.entries()) {
     measured.set(
       [
         sentence[paragraph] ?? 0,
         piece[paragraph] ?? 0,
-        anything[paragraph] ?? 0,
+        near.anything[paragraph] ?? 0,
         votes[at] ?? 0,
-        paragraphVotes[paragraph] ?? 0,
+        near.votes[paragraph] ?? 0,
         terms.statement[at] ?? 0,
         terms.paragraph[at] ?? 0,
         terms.phrasings[at] ?? 0,
@@ -113,13 +94,53 @@ export function featuresOf(
         names.named[at] ?? 0,
         slotShare(phrasings, { units, slots, without }),
       ],
-      at * features.length + 4,
+      at * features.length + features.indexOf('sentence'),
     )
   }
   return measured
 }
 
 const eight = 8
+
+/** The features that need nothing but the candidate itself: own, best, best4 and best8. */
+function ofItself(
+  { own, window, phrasings }: Candidate,
+  cosine: (row: number) => number,
+  top: Float32Array,
+): [number, number, number, number] {
+  const self = cosine(own)
+  const count = nearest(phrasings, cosine, top)
+  if (count === 0) {
+    const first = Math.max(self, cosine(window))
+    return [own < 0 ? first : self, first, first, first]
+  }
+  const first = top[0] ?? 0
+  return [own < 0 ? first : self, first, mean(top, Math.min(count, 4)), mean(top, count)]
+}
+
+interface OfParagraphs {
+  readonly sentence: readonly number[]
+  readonly piece: readonly number[]
+  readonly votes: Float32Array
+}
+
+/** The best of anything in each paragraph, and its share of the votes; a gap speaks for none. */
+function nearOf(
+  { all, paragraphs }: Candidates,
+  measured: Float32Array,
+  { sentence, piece, votes }: OfParagraphs,
+): { anything: number[]; votes: Float32Array } {
+  const anything = paragraphs.map((_, at) => Math.max(sentence[at] ?? 0, piece[at] ?? 0))
+  const summed = new Float32Array(paragraphs.length)
+  for (const [at, { kind, paragraph }] of all.entries()) {
+    if (paragraph < 0 || kind === 'gap') continue
+    const row = at * features.length
+    const [own = -1, best = -1] = [measured[row], measured[row + 1]]
+    anything[paragraph] = Math.max(anything[paragraph] ?? 0, own, best)
+    summed[paragraph] = (summed[paragraph] ?? 0) + (votes[at] ?? 0)
+  }
+  return { anything, votes: summed }
+}
 
 function best(rows: readonly number[], cosine: (row: number) => number): number {
   return rows.reduce((found, row) => Math.max(found, cosine(row)), -1)
@@ -146,37 +167,10 @@ function nearest(
   return count
 }
 
-function mean(top: Float32Array, count: number, most: number, none: number): number {
-  const few = Math.min(count, most)
-  if (few === 0) return none
+function mean(top: Float32Array, count: number): number {
   let sum = 0
-  for (let at = 0; at < few; at++) sum += top[at] ?? 0
-  return sum / few
-}
-
-/** The shares of the nearest phrasings that speak for each candidate. */
-function votesOf(all: Candidates['all'], cosine: (row: number) => number): Float32Array {
-  const nearest: { at: number; score: number }[] = []
-  let least = -1
-  for (const [at, { phrasings }] of all.entries()) {
-    for (const row of phrasings) {
-      const score = cosine(row)
-      if (nearest.length === voters && score <= least) continue
-      nearest.push({ at, score })
-      if (nearest.length <= voters) continue
-      nearest.sort((a, b) => b.score - a.score)
-      nearest.length = voters
-      least = nearest[voters - 1]?.score ?? -1
-    }
-  }
-  const highest = nearest.reduce((found, { score }) => Math.max(found, score), -1)
-  const weights = nearest.map(({ score }) => Math.exp((score - highest) * sharpness))
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const votes = new Float32Array(all.length)
-  for (const [index, { at }] of nearest.entries()) {
-    votes[at] = (votes[at] ?? 0) + (weights[index] ?? 0) / total
-  }
-  return votes
+  for (let at = 0; at < count; at++) sum += top[at] ?? 0
+  return sum / count
 }
 
 interface Asked {
