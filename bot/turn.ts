@@ -63,13 +63,12 @@ function placesAsked(
   return placesIn(text, documents, { places, isShown })
 }
 
-async function foundBy(
-  { text, explicit }: Query,
+function foundBy(
+  { explicit, follows }: Query,
   { own, alone }: { own: Parameters<Knowledge['retriever']['found']>[0]; alone: Found },
   { retriever }: Knowledge,
 ): Promise<Found> {
-  if (text === explicit) return alone
-  return retriever.found(own, await retriever.rank(explicit))
+  return follows ? retriever.following(own, explicit, follows) : Promise.resolve(alone)
 }
 
 /** The note for a language that isn't answered in yet, in English where it has none of its own; nothing for English. */

@@ -16,7 +16,7 @@ import { openSearchable } from './search/searchable.js'
 import { buildSpelling } from './search/spelling.js'
 import { type Unit, unitsOfFacts, unitsOfPassages, unitsOfTalk } from './search/units.js'
 import { buildCompletion, buildNovelty, buildUnheard } from './search/vocabulary.js'
-import type { VectorIndex } from './search/vector-index.js'
+import { rowOf, type VectorIndex } from './search/vector-index.js'
 
 /** Where the knowledge is opened from and what it is opened with. */
 export interface KnowledgeOptions {
@@ -54,7 +54,12 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     unheard: buildUnheard(units),
     spelling: buildSpelling(units, (word) => embedder.countTokens(word) === oneToken),
     completion: buildCompletion(units),
-    retriever: new StatementRetriever({ ...searchable, scan: await openScan(index), embedder }),
+    retriever: new StatementRetriever({
+      ...searchable,
+      scan: await openScan(index),
+      vectorOf: (row) => rowOf(index, row),
+      embedder,
+    }),
   }
 }
 
@@ -123,5 +128,6 @@ function together(all: readonly Facts[]): Facts {
     phrasings: new Map(all.flatMap(({ phrasings }) => [...phrasings])),
     gaps: all.flatMap(({ gaps }) => gaps),
     broad: all.flatMap(({ broad }) => broad),
+    followUps: all.flatMap(({ followUps }) => followUps),
   }
 }

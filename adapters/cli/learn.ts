@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { fingerprintOf } from '../../knowledge/learning/fingerprint.js'
 import { learnAnswering } from '../../knowledge/learning/learn-answering.js'
 import { learnAsking } from '../../knowledge/learning/learn-asking.js'
+import { learnFollowing } from '../../knowledge/learning/learn-following.js'
 import { learnRanking } from '../../knowledge/learning/learn-ranking.js'
 import { readKnowledge } from '../../knowledge/open-knowledge.js'
 import { talk } from '../../prompts/answer-words.js'
@@ -9,7 +10,7 @@ import { openEmbedder } from '../../knowledge/model/open-embedder.js'
 import { runCommand } from './run-command.js'
 
 const usage = `Usage: npm run learn
-  learns what decides (ranking, what is asked, whether there is an answer) from the authored
+  learns what decides (ranking, what is asked, whether there is an answer, what a follow-up means) from the authored
   questions, and writes knowledge/search/learned.json`
 
 const file = new URL('../../knowledge/search/learned.json', import.meta.url)
@@ -36,12 +37,19 @@ await runCommand(usage, async () => {
     extra,
   )
   process.stdout.write(`Answering: ${JSON.stringify(answering.figures)}\n`)
+  const known = { answering: answering.weights, ranking: ranking.weights, asking: asking.weights }
+  const following = await learnFollowing(read, known, embedder)
+  process.stdout.write(`Follow-ups: ${JSON.stringify(following.figures)}\n`)
   const learned = {
     from: fingerprintOf(read.units, embedder),
-    figures: { asking: asking.figures, ranking: ranking.figures, answering: answering.figures },
-    answering: answering.weights,
-    ranking: ranking.weights,
-    asking: asking.weights,
+    figures: {
+      asking: asking.figures,
+      ranking: ranking.figures,
+      answering: answering.figures,
+      following: following.figures,
+    },
+    following: following.weights,
+    ...known,
   }
   await writeFile(file, toReadable(learned))
 })

@@ -107,8 +107,13 @@ async function casesOf(
 ): Promise<Case[]> {
   const scan = await openScan(index)
   const novelty = buildNovelty(units)
-  const answering = { bias: 0, threshold: 0, weights: {} } as never
-  const learned = { asking: { asks: {}, slots: {} }, ranking, answering }
+  const unlearned = { bias: 0, threshold: 0, weights: {} } as never
+  const learned = {
+    asking: { asks: {}, slots: {} },
+    ranking,
+    answering: unlearned,
+    following: unlearned,
+  }
   const searched = openSearchable(units, { ...knowledge, novelty, learned })
   const rank = createRanker(ranking)
   const classifiers = withoutFold.map(createAskClassifier)

@@ -3,6 +3,8 @@ import { BaseRetriever } from '@langchain/core/retrievers'
 import type { PassageId } from '../citation/passage.js'
 import type { Embedder } from '../model/embedder.js'
 import { answerability, type AnswerWeights, type Ranked } from './answerability.js'
+import { type FollowingAnswering, followingSignalsOf, isFollowingAnswered } from './answered-following.js'
+import { type Before, followingScores, type FollowingWeights } from './following.js'
 import type { Candidates, Statement } from './candidates.js'
 import { featuresOf } from './features.js'
 import { likenessOf } from './likeness.js'
@@ -27,6 +29,12 @@ export interface Searchable {
   readonly classify: AskClassifier
   readonly rank: Ranker
   readonly answering: AnswerWeights
+  readonly following: {
+    readonly ranking: FollowingWeights
+    readonly answering: FollowingAnswering
+  }
+  /** The vector of a unit. */
+  readonly vectorOf: (row: number) => Float32Array
   /** The share of a text's terms that nothing here uses, 0 to 1. */
   readonly novelty: (text: string) => number
 }
@@ -81,15 +89,30 @@ export class StatementRetriever extends BaseRetriever {
     return rankedBy(text, cosines, this.#searchable)
   }
 
+  /** What a question finds. */
+  found(own: Ranked): Found {
+    const { answering } = this.#searchable
+    return foundIn(own, answerability(own, answering) >= answering.threshold)
+  }
+
   /**
-   * What a question finds. One that leans on another is ranked by itself and behind the other: what
-   * is meant must fit both, so the probabilities are multiplied.
+   * What a question finds that leans on what was said before.
+   * @param own the question by itself
+   * @param explicit the same behind the question before
    */
-  found(own: Ranked, joined?: Ranked): Found {
-    if (joined === undefined) return this.#toFound(own)
-    const scores = joined.scores.map((score, at) => (score + (own.scores[at] ?? 0)) / 2)
+  async following(own: Ranked, explicit: string, before: Before): Promise<Found> {
+    const { answering, following, candidates, scan, vectorOf } = this.#searchable
+    const joined = await this.rank(explicit)
+    const told = candidates.all.find(({ id, statement }) => statement && id === before.told[0])
+    const near = told && (await scan(vectorOf(told.own)))
+    const scores = followingScores({ ...before, joined, own, near }, following.ranking)
+    const chances = [answerability(joined, answering), answerability(own, answering)] as const
+    const signals = followingSignalsOf(scores, joined, [...chances])
     const { asked } = own
-    return this.#toFound({ ...joined, scores, asked, probabilities: softmax(scores) })
+    return foundIn(
+      { ...joined, scores, asked, probabilities: softmax(scores) },
+      isFollowingAnswered(signals, following.answering),
+    )
   }
 
   override async _getRelevantDocuments(query: string): Promise<Document[]> {
@@ -99,9 +122,9 @@ export class StatementRetriever extends BaseRetriever {
       return new Document({ id, pageContent: text, metadata: { places, probability } })
     })
   }
+}
 
-  #toFound(ranked: Ranked): Found {
-    const { answering } = this.#searchable
+function foundIn(ranked: Ranked, isAnswerable: boolean): Found {
     const { candidates, scores, probabilities, asked } = ranked
     const { all, paragraphs } = candidates
     const order = [...all.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
@@ -121,12 +144,11 @@ export class StatementRetriever extends BaseRetriever {
         id: all[talk[0] ?? -1]?.id,
         probability: talk.reduce((sum, at) => sum + (probabilities[at] ?? 0), 0),
       },
-      isAnswerable: answerability(ranked, answering) >= answering.threshold,
+      isAnswerable,
       gap: all[order.find((at) => all[at]?.kind === 'gap') ?? -1]?.id,
       asked,
     }
   }
-}
 
 const mostDocuments = 100
 
@@ -134,7 +156,7 @@ const mostDocuments = 100
 export function rankedBy(
   text: string,
   cosines: ArrayLike<number>,
-  searchable: Omit<Searchable, 'scan' | 'embedder' | 'answering'>,
+  searchable: Omit<Searchable, 'scan' | 'embedder' | 'answering' | 'following' | 'vectorOf'>,
   left: Pick<Ranked, 'without' | 'withoutGap'> = {},
 ): Ranked {
   const { units, candidates, terms, names, classify, rank, novelty } = searchable

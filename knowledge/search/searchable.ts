@@ -23,6 +23,7 @@ export interface Learned {
   readonly asking: AskingWeights
   readonly ranking: RankingWeights
   readonly answering: AnswerWeights
+  readonly following: Searchable['following']
 }
 
 /** Puts together what is searched and what it is judged by. */
@@ -30,7 +31,7 @@ export function openSearchable(
   units: readonly Unit[],
   { learned, ...known }: Known & { readonly learned: Learned },
   { parts = [], factsOf = new Set() }: Without = {},
-): Omit<Searchable, 'scan' | 'embedder'> {
+): Omit<Searchable, 'scan' | 'embedder' | 'vectorOf'> {
   const sections = new Map(known.passages.map((one) => [paragraphKey(one), one.section]))
   const isFree = parts.includes('facts')
   const candidates = candidatesOf({
@@ -47,6 +48,7 @@ export function openSearchable(
     classify: createAskClassifier(learned.asking),
     rank: createRanker(learned.ranking),
     answering: learned.answering,
+    following: learned.following,
     novelty: known.novelty,
   }
 }

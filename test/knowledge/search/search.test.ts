@@ -28,7 +28,8 @@ async function retriever() {
   const names = openNames(passages, [])
   const known = { ...names, gazetteer: buildGazetteer([]), passages, factById: new Map() }
   const searchable = openSearchable(units, { ...known, novelty: () => 0, learned })
-  return new StatementRetriever({ ...searchable, scan, embedder })
+  const vectorOf = (row: number) => rows[row] ?? new Float32Array()
+  return new StatementRetriever({ ...searchable, scan, vectorOf, embedder })
 }
 
 describe('the retriever', () => {

@@ -1,0 +1,68 @@
+import { paragraphKey, type PassageId } from '../citation/passage.js'
+import type { Ranked } from './answerability.js'
+
+/**
+ * What tells which statement a follow-up means: how likely it is for the question behind the one
+ * before, and by itself; the cosine of its words with those of the statement that was told first;
+ * whether it stands in the same paragraph and section as that, and whether it is that statement.
+ */
+export const followingFeatures = ['joined', 'own', 'near', 'paragraph', 'section', 'told'] as const
+
+/** What each feature of a follow-up's candidates counts. */
+export type FollowingWeights = Readonly<Record<(typeof followingFeatures)[number], number>>
+
+/** What was said before. */
+export interface Before {
+  /** Ids of the statements that were told, the main one first. */
+  readonly told: readonly string[]
+  /** Where they stand, the main place first. */
+  readonly places: readonly PassageId[]
+}
+
+/** A follow-up ranked behind the question before and by itself. */
+export interface Following extends Before {
+  readonly joined: Ranked
+  readonly own: Ranked
+  /** The cosines with the statement that was told first, where there is one. */
+  readonly near: ArrayLike<number> | undefined
+}
+
+/** Measures every candidate of a follow-up; features of places are 0 for what can't be said. */
+export function followingOf({ joined, own, near, told, places }: Following): Float64Array[] {
+  const { all, paragraphs } = joined.candidates
+  const [place] = places
+  const key = place && paragraphKey(place)
+  const section = paragraphs.find((one) => one.key === key)?.section
+  const [before, alone] = [logarithms(joined), logarithms(own)]
+  return all.map(({ statement, id, paragraph, own: row }, at) => {
+    const likely = [before[at] ?? 0, alone[at] ?? 0]
+    if (!statement) return Float64Array.from([...likely, 0, 0, 0, 0])
+    return Float64Array.from([
+      ...likely,
+      near?.[row] ?? 0,
+      Number(statement.places.some((one) => paragraphKey(one) === key)),
+      Number(section !== undefined && paragraphs[paragraph]?.section === section),
+      Number(id === told[0]),
+    ])
+  })
+}
+
+/** The logarithm of each candidate's probability among those that can be said. */
+function logarithms({ scores, candidates }: Ranked): number[] {
+  const said = scores.map((score, at) => (candidates.all[at]?.statement ? score : -Infinity))
+  const top = said.reduce((best, score) => Math.max(best, score), -Infinity)
+  const sum = said.reduce((total, score) => total + Math.exp(score - top), 0)
+  return Array.from(scores, (score) => score - top - Math.log(sum))
+}
+
+/** The scores of a follow-up's candidates: the logarithm of how likely each is meant, up to a constant. */
+export function followingScores(
+  following: Following,
+  weights: FollowingWeights,
+): Float32Array {
+  const row = followingFeatures.map((name) => weights[name])
+  const measured = followingOf(following)
+  return Float32Array.from(measured, (one) =>
+    one.reduce((sum, value, at) => sum + value * (row[at] ?? 0), 0),
+  )
+}
