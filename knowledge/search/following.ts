@@ -1,12 +1,29 @@
 import { paragraphKey, type PassageId } from '../citation/passage.js'
 import type { Ranked } from './answerability.js'
+import { features } from './features.js'
 
 /**
  * What tells which statement a follow-up means: how likely it is for the question behind the one
- * before, and by itself; the cosine of its words with those of the statement that was told first;
+ * before, and by itself; the names and terms of the follow-up that it states, and names that its
+ * paragraph lacks too; the cosine of its words with those of the statement that was told first,
  * whether it stands in the same paragraph and section as that, and whether it is that statement.
+ * Where the follow-up names something, the last four count apart: it may have left the place.
  */
-export const followingFeatures = ['joined', 'own', 'near', 'paragraph', 'section', 'told'] as const
+export const followingFeatures = [
+  'joined',
+  'own',
+  'names',
+  'lacking',
+  'terms',
+  'near',
+  'paragraph',
+  'section',
+  'told',
+  'nearNamed',
+  'paragraphNamed',
+  'sectionNamed',
+  'toldNamed',
+] as const
 
 /** What each feature of a follow-up's candidates counts. */
 export type FollowingWeights = Readonly<Record<(typeof followingFeatures)[number], number>>
@@ -27,24 +44,37 @@ export interface Following extends Before {
   readonly near: ArrayLike<number> | undefined
 }
 
-/** Measures every candidate of a follow-up; features of places are 0 for what can't be said. */
+/** Measures every candidate of a follow-up; but for the likelihoods 0 for what can't be said. */
 export function followingOf({ joined, own, near, told, places }: Following): Float64Array[] {
   const { all, paragraphs } = joined.candidates
   const [place] = places
   const key = place && paragraphKey(place)
   const section = paragraphs.find((one) => one.key === key)?.section
   const [before, alone] = [logarithms(joined), logarithms(own)]
+  const stated = all.map((_, at) => statedBy(own, at))
+  const isNamed = stated.some(([names = 0]) => names > 0)
   return all.map(({ statement, id, paragraph, own: row }, at) => {
     const likely = [before[at] ?? 0, alone[at] ?? 0]
-    if (!statement) return Float64Array.from([...likely, 0, 0, 0, 0])
-    return Float64Array.from([
-      ...likely,
+    if (!statement) return Float64Array.from(followingFeatures, (_, k) => likely[k] ?? 0)
+    const beside = [
       near?.[row] ?? 0,
       Number(statement.places.some((one) => paragraphKey(one) === key)),
       Number(section !== undefined && paragraphs[paragraph]?.section === section),
       Number(id === told[0]),
-    ])
+    ]
+    const none = beside.map(() => 0)
+    const apart = isNamed ? [...none, ...beside] : [...beside, ...none]
+    return Float64Array.from([...likely, ...(stated[at] ?? []), ...apart])
   })
+}
+
+const ofFollowUp = (['namesStated', 'namesLacking', 'statementTerms'] as const).map((name) =>
+  features.indexOf(name),
+)
+
+/** The names and terms of the follow-up itself that a candidate states, and names that it lacks. */
+function statedBy({ measured }: Ranked, at: number): number[] {
+  return ofFollowUp.map((column) => measured[at * features.length + column] ?? 0)
 }
 
 /** The logarithm of each candidate's probability among those that can be said. */
