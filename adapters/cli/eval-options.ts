@@ -17,7 +17,7 @@ export interface EvalOptions {
   readonly earlier: Awaited<ReturnType<typeof readRun>> | undefined
   /** Parts to be left out, one at a time. */
   readonly without: readonly Part[]
-  /** Whether the phrasings of half of the questions' paragraphs are to be left out. */
+  /** Whether the facts of half of the questions' paragraphs are to be left out, and with them their phrasings. */
   readonly half: boolean
 }
 
@@ -36,7 +36,7 @@ export async function readEvalOptions(args: string[]): Promise<EvalOptions> {
       floor: { type: 'string' },
       compare: { type: 'string' },
       without: { type: 'string', multiple: true, default: [] },
-      'without-phrasings-of': { type: 'string' },
+      'without-facts-of': { type: 'string' },
     },
     allowPositionals: true,
   })
@@ -50,7 +50,7 @@ export async function readEvalOptions(args: string[]): Promise<EvalOptions> {
     misses,
     peers,
     without: values.without.flatMap(partsNamed),
-    half: isHalf(values['without-phrasings-of']),
+    half: isHalf(values['without-facts-of']),
     floor: values.floor === undefined ? {} : await readFloor(values.floor),
     earlier: values.compare === undefined ? undefined : await readRun(values.compare),
   }
@@ -65,5 +65,5 @@ function partsNamed(name: string): readonly Part[] {
 
 function isHalf(value: string | undefined): boolean {
   if (value === undefined || value === 'half') return value === 'half'
-  throw new UsageError(`Eval: --without-phrasings-of is “${value}”, but must be half.`)
+  throw new UsageError(`Eval: --without-facts-of is “${value}”, but must be half.`)
 }

@@ -1,6 +1,6 @@
 import { resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { builtIn } from '../../knowledge/open-knowledge.js'
+import { builtIn } from '../../knowledge/read-knowledge.js'
 import { addFile } from './add-file.js'
 import { readFactsOptions } from './facts-options.js'
 import { listFacts } from './list-facts.js'

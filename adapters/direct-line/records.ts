@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder'
 import { z } from 'zod'
 import type { Exchange } from '../../bot/conversations.js'
+import { keptPlaces } from '../keeping/kept-places.js'
 
 /** One line of a conversation's file: what happened, and when. */
 export type Record =
@@ -37,20 +38,24 @@ const said = z
   })
   .refine(({ sequence, activity: { id } }) => Number(id.split('|').at(-1)) === sequence)
 
+const asked = z.object({
+  question: z.string(),
+  explicit: z.string(),
+  smallTalk: z.boolean().exactOptional(),
+  references: z.array(z.looseObject({ label: z.string(), quote: z.string() })),
+  message: z.string().exactOptional(),
+})
+/** Earlier releases kept the ids of what was told under `facts`. */
+const told = z.union([
+  z.object({ told: z.array(z.string()) }),
+  z.object({ facts: z.array(z.string()) }).transform(({ facts }) => ({ told: facts })),
+])
+const turn = asked.and(keptPlaces).and(told)
+
 const shape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open'), at, user: z.string().min(1) }),
   said,
-  z.object({
-    kind: z.literal('turn'),
-    at,
-    turn: z.looseObject({
-      question: z.string(),
-      explicit: z.string(),
-      paragraphs: z.array(z.number()),
-      facts: z.array(z.string()),
-      references: z.array(z.looseObject({ label: z.string(), quote: z.string() })),
-    }),
-  }),
+  z.object({ kind: z.literal('turn'), at, turn }),
   z.object({ kind: z.enum(['heard', 'tried']), at, id: z.string() }),
   z.object({ kind: z.literal('forgot'), at }),
 ])

@@ -1,4 +1,4 @@
-import type { Fact } from '../../knowledge/facts/schema.js'
+import { type Fact, placesOf } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Found } from '../../knowledge/search/retriever.js'
 import { answerWords } from '../../prompts/answer-words.js'
@@ -9,7 +9,6 @@ import { cite } from './cite.js'
 import { entryOf } from './entry.js'
 import { titleOf } from './fact-sheet.js'
 import { toldOfFact, type Draft, type Told } from './told.js'
-import { placesOf } from '../../knowledge/search/units.js'
 
 type Programme = Extract<Fact, { kind: 'programme' }>
 type Country = Extract<Fact, { kind: 'country' }>

@@ -18,19 +18,24 @@ const mostLines = 12
 
 /**
  * Tells what is said of a topic, a region, a programme or a year, a line for each paragraph, or of
- * the whole document, a line for each section; else everything that is said of a country or
- * organization, where that is likeliest asked for.
+ * the whole document, a line for each section.
  */
 export function overview(query: Query, found: Found, knowledge: Knowledge): Draft | undefined {
   const { filters } = query
-  if (asksForAll(filters, found)) {
-    const told = isWhole(filters, knowledge)
-      ? sectionsOf(knowledge)
-      : paragraphsOf(filters, found, knowledge)
-    if (told.length > 0) return { told, layout: 'list' }
-  }
-  const fact = found.statements[0]?.statement.fact
-  if (!fact || !('mentions' in fact) || !isWide(found)) return undefined
+  if (!asksForAll(filters, found)) return undefined
+  const told = isWhole(filters, knowledge)
+    ? sectionsOf(knowledge)
+    : paragraphsOf(filters, found, knowledge)
+  return told.length > 0 ? { told, layout: 'list' } : undefined
+}
+
+/** Tells everything that is said of a country or organization, where that is likeliest asked for. */
+export function overviewOfName(
+  { statements: [best] }: Found,
+  knowledge: Knowledge,
+): Draft | undefined {
+  const fact = best?.statement.fact
+  if (!fact || !('mentions' in fact)) return undefined
   const told = entriesOf(fact, knowledge)
   return told.length > 0 ? { told, layout: 'list' } : undefined
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Activity, TurnContext } from 'botbuilder'
+import type { PassageId } from '../../knowledge/citation/passage.js'
 import { askedIn, isAmongOthers, placeOf } from './place.js'
 import { signAtOnce } from './activity.js'
 import { BoundedMap } from '../bounded-map.js'
@@ -169,10 +170,15 @@ function givenIn(context: TurnContext, reply: Reply): Given | undefined {
     conversation: askedIn(context).conversation,
     question,
     answer,
-    paragraphs: [...new Set((nearest ?? references).map(({ paragraph }) => paragraph))],
+    places: (nearest ?? references).map(placeIn),
     channel: channelOf(context.activity),
     message: messageIn(context),
   }
+}
+
+/** Where a reference points, without what stands there. */
+function placeIn({ document, paragraph, subparagraph }: PassageId): PassageId {
+  return { document, paragraph, ...(subparagraph !== undefined && { subparagraph }) }
 }
 
 /** The SDK's type says that every activity names its channel; not every client does. */
@@ -180,6 +186,6 @@ function channelOf({ channelId }: { readonly channelId?: string }): string {
   return channelId ?? 'unknown'
 }
 
-function missIn({ question, answer, paragraphs, channel, message }: Given) {
-  return { question, answer, paragraphs, channel, message }
+function missIn({ question, answer, places, channel, message }: Given) {
+  return { question, answer, places, channel, message }
 }

@@ -3,6 +3,7 @@ import { Low } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
 import { z } from 'zod'
 import type { Document } from '../documents/open-document.js'
+import { type Ask, asks, type Slot, slots } from './asks.js'
 import { type Fact, factSchema } from './schema.js'
 
 /** Something that people ask about and the report doesn't say. */
@@ -16,48 +17,6 @@ export interface Gap {
   /** The fact that comes closest, where there is one. */
   readonly nearby: string | null
 }
-
-/** What kinds of answers are asked for. */
-export const asks = [
-  'value',
-  'list',
-  'count',
-  'membership',
-  'compare',
-  'explain',
-  'overview',
-] as const
-export type Ask = (typeof asks)[number]
-
-/** What can fill an answer; `any` where nothing single does. */
-export const slots = [
-  'date',
-  'period',
-  'number',
-  'money',
-  'place',
-  'country',
-  'person',
-  'role',
-  'organization',
-  'title',
-  'symbol',
-  'reason',
-  'purpose',
-  'means',
-  'content',
-  'result',
-  'plan',
-  'audience',
-  'language',
-  'status',
-  'definition',
-  'topic',
-  'link',
-  'yesno',
-  'any',
-] as const
-export type Slot = (typeof slots)[number]
 
 /** A question as people put it, and what it asks for. */
 export interface Phrasing {

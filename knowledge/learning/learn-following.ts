@@ -1,17 +1,19 @@
 import type { FollowUp } from '../facts/open-facts.js'
-import type { Embedder } from '../model/embedder.js'
-import type { Read } from '../open-knowledge.js'
 import { answerability } from '../search/answerability.js'
 import { followingSignals, followingSignalsOf } from '../search/answered-following.js'
-import { type Following, followingFeatures, followingOf, followingScores } from '../search/following.js'
+import {
+  type Following,
+  followingFeatures,
+  followingOf,
+  followingScores,
+} from '../search/following.js'
 import { openScan } from '../search/open-scan.js'
 import { rankedBy, type Searchable } from '../search/retriever.js'
-import { openSearchable } from '../search/searchable.js'
-import { placesOf } from '../search/units.js'
+import { placesOf } from '../facts/schema.js'
 import { rowOf } from '../search/vector-index.js'
-import { buildNovelty } from '../search/vocabulary.js'
 import { type Choice, fitChoices, scoreOf } from './fit-choices.js'
 import { foldOf, folds } from './folds.js'
+import type { LeaningSource } from './learn-leaning.js'
 
 /** Candidates that a follow-up is decided among: those that come nearest behind the question before, and by itself. */
 const rivals = 60
@@ -20,7 +22,7 @@ const mayRefuse = 0.03
 
 /** What was learned of follow-ups, and how many of those left out are understood, and refused. */
 export interface LearnedFollowing {
-  readonly weights: Searchable['following']
+  readonly weights: Omit<Searchable['following'], 'leaning'>
   readonly figures: {
     readonly statement: number
     readonly paragraph: number
@@ -28,6 +30,8 @@ export interface LearnedFollowing {
     readonly refusedWrongly: number
   }
 }
+
+type Source = Omit<LeaningSource, 'cuesOf'>
 
 interface Lesson extends Choice {
   readonly following: Following
@@ -37,36 +41,22 @@ interface Lesson extends Choice {
   readonly paragraphs: readonly number[]
 }
 
-interface Source {
-  readonly read: Read
-  readonly embedder: Embedder
-  readonly searchable: ReturnType<typeof openSearchable>
-}
-
 /**
  * Learns from authored follow-ups, each asked after a phrasing of what was told before, which
  * statement is meant and whether there is one.
  */
-export async function learnFollowing(
-  read: Read,
-  learned: Omit<Parameters<typeof openSearchable>[1]['learned'], 'following'>,
-  embedder: Embedder,
-): Promise<LearnedFollowing> {
-  const unlearned = { ranking: {}, answering: {} } as never
-  const known = { ...read.knowledge, novelty: buildNovelty(read.units) }
-  const searchable = openSearchable(read.units, {
-    ...known,
-    learned: { ...learned, following: unlearned },
-  })
-  const lessons = await lessonsFrom({ read, embedder, searchable })
+export async function learnFollowing(source: Source): Promise<LearnedFollowing> {
+  const lessons = await lessonsFrom(source)
   const meant = lessons.filter(({ right }) => right >= 0)
   const ranking = fitChoices(meant, followingFeatures.length)
   const held = Array.from({ length: folds }, (_, fold) => fitWithout(lessons, fold)).flat()
   const sure = held.flatMap(({ isMeant, p }) => (isMeant ? [p] : [])).sort((a, b) => a - b)
   const threshold = rounded(sure[Math.floor(sure.length * mayRefuse)] ?? 0)
   const answering = fitAnswering(lessons, ranking)
-  const share = (list: readonly (typeof held)[number][], is: (one: (typeof held)[number]) => boolean) =>
-    list.filter(is).length / list.length
+  const share = (
+    list: readonly (typeof held)[number][],
+    is: (one: (typeof held)[number]) => boolean,
+  ) => list.filter(is).length / list.length
   const [some, none] = [held.filter(({ isMeant }) => isMeant), held.filter((one) => !one.isMeant)]
   return {
     weights: {
@@ -88,11 +78,15 @@ export async function learnFollowing(
 
 const rounded = (x: number) => Math.round(x * 1000) / 1000
 
-function named<Name extends string>(names: readonly Name[], fitted: Float64Array): Record<Name, number> {
+function named<Name extends string>(
+  names: readonly Name[],
+  fitted: Float64Array,
+): Record<Name, number> {
   // The entries are one for each name.
-  return Object.fromEntries(
-    names.map((name, at) => [name, rounded(fitted[at] ?? 0)]),
-  ) as Record<Name, number>
+  return Object.fromEntries(names.map((name, at) => [name, rounded(fitted[at] ?? 0)])) as Record<
+    Name,
+    number
+  >
 }
 
 function fitWithout(lessons: readonly Lesson[], fold: number) {
@@ -121,7 +115,7 @@ function fitWithout(lessons: readonly Lesson[], fold: number) {
 
 function signalsOf({ following, chances }: Lesson, ranking: Float64Array): number[] {
   const scores = followingScores(following, named(followingFeatures, ranking))
-  return followingSignalsOf(scores, following.joined, [...chances])
+  return followingSignalsOf(scores, chances)
 }
 
 /** A logistic regression, with as many questions without an answer as with one. */
@@ -131,8 +125,14 @@ function fitAnswering(lessons: readonly Lesson[], ranking: Float64Array): Float6
     options: [nothing, { from: 0, values: Float64Array.from([...signalsOf(lesson, ranking), 1]) }],
     right: Number(lesson.right >= 0),
   }))
-  const [rare, common] = [choices.filter(({ right }) => right === 0), choices.filter(({ right }) => right === 1)]
-  const again = Array.from({ length: Math.round(common.length / Math.max(rare.length, 1)) }, () => rare)
+  const [rare, common] = [
+    choices.filter(({ right }) => right === 0),
+    choices.filter(({ right }) => right === 1),
+  ]
+  const again = Array.from(
+    { length: Math.round(common.length / Math.max(rare.length, 1)) },
+    () => rare,
+  )
   return fitChoices([...common, ...again.flat()], followingSignals.length + 1)
 }
 
@@ -147,7 +147,8 @@ async function lessonsFrom(source: Source): Promise<Lesson[]> {
   for (const [at, followUp] of read.knowledge.facts.followUps.entries()) {
     const asked = rows.get(followUp.after) ?? []
     const row = asked[(at * 7) % Math.max(asked.length, 1)]
-    const lesson = row === undefined ? undefined : await lessonOf({ ...source, scan }, followUp, row)
+    const lesson =
+      row === undefined ? undefined : await lessonOf({ ...source, scan }, followUp, row)
     if (lesson) lessons.push(lesson)
   }
   return lessons
@@ -164,8 +165,9 @@ async function lessonOf(
   const [whole, alone] = await embedder.embed([explicit, text])
   const told = all.find(({ id, statement }) => statement && id === after)
   if (!fact || !whole || !alone || !told) return undefined
-  const joined = rankedBy(explicit, await scan(whole), searchable, { without: row })
-  const own = rankedBy(text, await scan(alone), searchable, { without: row })
+  const left = { rows: new Set([row]) }
+  const joined = rankedBy({ text: explicit, cosines: await scan(whole), left }, searchable)
+  const own = rankedBy({ text, cosines: await scan(alone), left }, searchable)
   const near = await scan(rowOf(read.index, told.own))
   const following = { joined, own, near, told: [after], places: placesOf(fact) }
   const measured = followingOf(following)
@@ -183,6 +185,9 @@ async function lessonOf(
     options: among.map((at) => ({ from: 0, values: measured[at] ?? new Float64Array() })),
     right: right >= 0 ? 0 : -1,
     paragraphs: among.map((at) => all[at]?.paragraph ?? -1),
-    chances: [answerability(joined, searchable.answering), answerability(own, searchable.answering)],
+    chances: [
+      answerability(joined, searchable.answering),
+      answerability(own, searchable.answering),
+    ],
   }
 }

@@ -1,4 +1,3 @@
-import type { Ranked } from './answerability.js'
 import { softmax } from './softmax.js'
 
 /**
@@ -21,11 +20,9 @@ export interface FollowingAnswering {
  */
 export function followingSignalsOf(
   scores: Float32Array,
-  { candidates: { all } }: Ranked,
   chances: readonly [number, number],
 ): number[] {
-  const said = scores.map((score, at) => (all[at]?.statement ? score : -Infinity))
-  return [...chances, Math.max(...softmax(said))].map(logOdds)
+  return [...chances, Math.max(...softmax(scores))].map(logOdds)
 }
 
 /** Whether the signals speak for an answer. */
@@ -33,7 +30,10 @@ export function isFollowingAnswered(
   signals: readonly number[],
   { bias, weights, threshold }: FollowingAnswering,
 ): boolean {
-  const sum = followingSignals.reduce((total, name, at) => total + weights[name] * (signals[at] ?? 0), bias)
+  const sum = followingSignals.reduce(
+    (total, name, at) => total + weights[name] * (signals[at] ?? 0),
+    bias,
+  )
   return 1 / (1 + Math.exp(-sum)) >= threshold
 }
 

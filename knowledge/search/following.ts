@@ -1,11 +1,11 @@
 import { paragraphKey, type PassageId } from '../citation/passage.js'
-import type { Ranked } from './answerability.js'
+import type { Ranked } from './answer-signals.js'
 import { features } from './features.js'
 
 /**
  * What tells which statement a follow-up means: how likely it is for the question behind the one
  * before, and by itself; the names and terms of the follow-up that it states, and names that its
- * paragraph lacks too; the cosine of its words with those of the statement that was told first,
+ * paragraph lacks too; the same with those of both questions; the cosine of its words with those of the statement that was told first,
  * whether it stands in the same paragraph and section as that, and whether it is that statement.
  * Where the follow-up names something, the last four count apart: it may have left the place.
  */
@@ -15,6 +15,9 @@ export const followingFeatures = [
   'names',
   'lacking',
   'terms',
+  'allNames',
+  'allLacking',
+  'allTerms',
   'near',
   'paragraph',
   'section',
@@ -64,7 +67,7 @@ export function followingOf({ joined, own, near, told, places }: Following): Flo
     ]
     const none = beside.map(() => 0)
     const apart = isNamed ? [...none, ...beside] : [...beside, ...none]
-    return Float64Array.from([...likely, ...(stated[at] ?? []), ...apart])
+    return Float64Array.from([...likely, ...(stated[at] ?? []), ...statedBy(joined, at), ...apart])
   })
 }
 
@@ -72,7 +75,7 @@ const ofFollowUp = (['namesStated', 'namesLacking', 'statementTerms'] as const).
   features.indexOf(name),
 )
 
-/** The names and terms of the follow-up itself that a candidate states, and names that it lacks. */
+/** The names and terms of a question that a candidate states, and names that it lacks. */
 function statedBy({ measured }: Ranked, at: number): number[] {
   return ofFollowUp.map((column) => measured[at * features.length + column] ?? 0)
 }
@@ -86,13 +89,12 @@ function logarithms({ scores, candidates }: Ranked): number[] {
 }
 
 /** The scores of a follow-up's candidates: the logarithm of how likely each is meant, up to a constant. */
-export function followingScores(
-  following: Following,
-  weights: FollowingWeights,
-): Float32Array {
+export function followingScores(following: Following, weights: FollowingWeights): Float32Array {
   const row = followingFeatures.map((name) => weights[name])
   const measured = followingOf(following)
-  return Float32Array.from(measured, (one) =>
-    one.reduce((sum, value, at) => sum + value * (row[at] ?? 0), 0),
+  return Float32Array.from(measured, (one, at) =>
+    following.own.candidates.all[at]?.statement
+      ? one.reduce((sum, value, k) => sum + value * (row[k] ?? 0), 0)
+      : -Infinity,
   )
 }

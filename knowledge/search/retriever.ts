@@ -2,10 +2,16 @@ import { Document } from '@langchain/core/documents'
 import { BaseRetriever } from '@langchain/core/retrievers'
 import type { PassageId } from '../citation/passage.js'
 import type { Embedder } from '../model/embedder.js'
-import { answerability, type AnswerWeights, type Ranked } from './answerability.js'
-import { type FollowingAnswering, followingSignalsOf, isFollowingAnswered } from './answered-following.js'
+import type { Ranked } from './answer-signals.js'
+import { answerability, type AnswerWeights, isAnswerable } from './answerability.js'
+import {
+  type FollowingAnswering,
+  followingSignalsOf,
+  isFollowingAnswered,
+} from './answered-following.js'
+import type { Candidate, Candidates, Statement } from './candidates.js'
 import { type Before, followingScores, type FollowingWeights } from './following.js'
-import type { Candidates, Statement } from './candidates.js'
+import { isLeaning, type LeaningCues, leaningSignalsOf, type LeaningWeights } from './leaning.js'
 import { featuresOf } from './features.js'
 import { likenessOf } from './likeness.js'
 import type { Scan } from './open-scan.js'
@@ -16,6 +22,7 @@ import type { TermSharing } from './shared-terms.js'
 import type { Asked, AskClassifier } from './slots.js'
 import { softmax } from './softmax.js'
 import { termsOf } from './terms.js'
+import type { Novelty } from './vocabulary.js'
 import type { Unit } from './units.js'
 
 /** What the retriever searches, and what it judges by. */
@@ -28,15 +35,16 @@ export interface Searchable {
   readonly names: NameSharing
   readonly classify: AskClassifier
   readonly rank: Ranker
+  readonly weighMeanings: Ranker
   readonly answering: AnswerWeights
   readonly following: {
+    readonly leaning: LeaningWeights
     readonly ranking: FollowingWeights
     readonly answering: FollowingAnswering
   }
   /** The vector of a unit. */
   readonly vectorOf: (row: number) => Float32Array
-  /** The share of a text's terms that nothing here uses, 0 to 1. */
-  readonly novelty: (text: string) => number
+  readonly novelty: Novelty
 }
 
 /** A statement, and how likely it is what a question asks for among everything that is known. */
@@ -86,13 +94,22 @@ export class StatementRetriever extends BaseRetriever {
   async rank(text: string, isJoined = false): Promise<Ranked> {
     const most = isJoined ? mostTokens.own : mostTokens.whole
     const cosines = await likenessOf(text, most, this.#searchable)
-    return rankedBy(text, cosines, this.#searchable)
+    return rankedBy({ text, cosines }, this.#searchable)
   }
 
-  /** What a question finds. */
-  found(own: Ranked): Found {
+  /** What a question finds; behind another what fits both, so that the probabilities are multiplied. */
+  found(own: Ranked, joined?: Ranked): Found {
     const { answering } = this.#searchable
-    return foundIn(own, answerability(own, answering) >= answering.threshold)
+    if (joined === undefined) return foundIn(own, isAnswerable(own, answering))
+    const scores = joined.scores.map((score, at) => (score + (own.scores[at] ?? 0)) / 2)
+    const both = { ...joined, scores, asked: own.asked, probabilities: softmax(scores) }
+    return foundIn(both, isAnswerable(both, answering))
+  }
+
+  /** Whether a question leans on what was said before, by its words and by what it finds by itself. */
+  leans(own: Ranked, cues: LeaningCues): boolean {
+    const { answering, following } = this.#searchable
+    return isLeaning(leaningSignalsOf(own, cues, answering), following.leaning)
   }
 
   /**
@@ -107,7 +124,7 @@ export class StatementRetriever extends BaseRetriever {
     const near = told && (await scan(vectorOf(told.own)))
     const scores = followingScores({ ...before, joined, own, near }, following.ranking)
     const chances = [answerability(joined, answering), answerability(own, answering)] as const
-    const signals = followingSignalsOf(scores, joined, [...chances])
+    const signals = followingSignalsOf(scores, chances)
     const { asked } = own
     return foundIn(
       { ...joined, scores, asked, probabilities: softmax(scores) },
@@ -124,66 +141,91 @@ export class StatementRetriever extends BaseRetriever {
   }
 }
 
-function foundIn(ranked: Ranked, isAnswerable: boolean): Found {
-    const { candidates, scores, probabilities, asked } = ranked
-    const { all, paragraphs } = candidates
-    const order = [...all.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
-    const statements = order.flatMap((at) => {
-      const { statement } = all[at] ?? {}
-      return statement ? [{ statement, probability: probabilities[at] ?? 0 }] : []
-    })
-    const places = order.flatMap((at) => {
-      const { kind, paragraph = -1 } = all[at] ?? {}
-      return kind === 'overview' || kind === 'gap' ? [] : (paragraphs[paragraph]?.place ?? [])
-    })
-    const talk = order.filter((at) => all[at]?.kind === 'talk')
-    return {
-      statements,
-      paragraphs: [...new Set(places)],
-      talk: {
-        id: all[talk[0] ?? -1]?.id,
-        probability: talk.reduce((sum, at) => sum + (probabilities[at] ?? 0), 0),
-      },
-      isAnswerable,
-      gap: all[order.find((at) => all[at]?.kind === 'gap') ?? -1]?.id,
-      asked,
-    }
+function foundIn(ranked: Ranked, isAnswered: boolean): Found {
+  const { candidates, scores, probabilities, meanings, asked } = ranked
+  const { all, paragraphs } = candidates
+  const order = orderedBy(scores)
+  const statements = order.flatMap((at) => {
+    const { statement } = all[at] ?? {}
+    return statement ? [{ statement, probability: probabilities[at] ?? 0 }] : []
+  })
+  const places = order.flatMap((at) => {
+    const { kind, paragraph = -1 } = all[at] ?? {}
+    const isSaid = kind === 'fact' || kind === 'sentence'
+    return isSaid ? (paragraphs[paragraph]?.place ?? []) : []
+  })
+  return {
+    statements,
+    paragraphs: [...new Set(places)],
+    talk: likeliest('talk', all, meanings),
+    isAnswerable: isAnswered,
+    gap: likeliest('gap', all, meanings).id,
+    asked,
   }
+}
 
 const mostDocuments = 100
 
+/** The positions of what can be ranked, the highest first. */
+function orderedBy(scores: Float32Array): number[] {
+  const ranked = [...scores.keys()].filter((at) => scores[at] !== -Infinity)
+  return ranked.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+}
+
+/** The likeliest of a kind, and how likely any of the kind is meant. */
+function likeliest(
+  kind: Candidate['kind'],
+  all: readonly Candidate[],
+  meanings: ArrayLike<number>,
+): { readonly id: string | undefined; readonly probability: number } {
+  let [best, highest, probability] = [-1, -1, 0]
+  for (const [at, one] of all.entries()) {
+    if (one.kind !== kind) continue
+    const share = meanings[at] ?? 0
+    probability += share
+    if (share > highest) [best, highest] = [at, share]
+  }
+  return { id: all[best]?.id, probability }
+}
+
+/** A question with its cosines, and what of the index it is, where it is one of ours. */
+interface Measured extends Pick<Ranked, 'cosines' | 'left'> {
+  readonly text: string
+}
+
 /** Measures and ranks everything for a question whose cosines are known. */
 export function rankedBy(
-  text: string,
-  cosines: ArrayLike<number>,
+  { text, cosines, left }: Measured,
   searchable: Omit<Searchable, 'scan' | 'embedder' | 'answering' | 'following' | 'vectorOf'>,
-  left: Pick<Ranked, 'without' | 'withoutGap'> = {},
 ): Ranked {
-  const { units, candidates, terms, names, classify, rank, novelty } = searchable
+  const { units, candidates, terms, names, classify, rank, weighMeanings, novelty } = searchable
   const asked = classify(text)
+  const shared = terms(text, left?.rows)
   const measured = featuresOf(candidates, units, {
     cosines,
-    terms: terms(text, left.without),
+    terms: shared,
     names: names(text),
-    slots: asked.slots,
-    ...(left.without !== undefined && { without: left.without }),
+    asked,
+    ...(left && { without: left.rows }),
   })
-  const scores = rank(candidates.all, measured).map((score, at) =>
-    left.withoutGap !== undefined && candidates.all[at]?.id === left.withoutGap ? -Infinity : score,
+  const scores = rank(candidates.all, measured)
+  const meanings = weighMeanings(candidates.all, measured).map((score, at) =>
+    left?.gap !== undefined && candidates.all[at]?.id === left.gap ? -Infinity : score,
   )
-  const probabilities = softmax(scores)
   const own = termsOf(text)
   return {
-    ...left,
+    ...(left && { left }),
     candidates,
     units,
     measured,
     scores,
-    probabilities,
+    probabilities: softmax(scores),
+    meanings: softmax(meanings),
     cosines,
     asked,
-    unknownTerms: novelty(text),
+    unknownTerms: novelty(text, left !== undefined && left.gap === undefined),
     terms: own.length,
+    lacked: shared.lacked,
     years: yearsIn(text),
   }
 }

@@ -21,7 +21,10 @@ interface Known extends Names {
 /** Everything that was learned from authored questions. */
 export interface Learned {
   readonly asking: AskingWeights
+  /** Which statement answers a question. */
   readonly ranking: RankingWeights
+  /** Whether a statement is meant at all, or small talk, or a gap. */
+  readonly meaning: RankingWeights
   readonly answering: AnswerWeights
   readonly following: Searchable['following']
 }
@@ -47,6 +50,7 @@ export function openSearchable(
     names: buildNameSharing(candidates, known),
     classify: createAskClassifier(learned.asking),
     rank: createRanker(learned.ranking),
+    weighMeanings: createRanker(learned.meaning),
     answering: learned.answering,
     following: learned.following,
     novelty: known.novelty,

@@ -8,10 +8,21 @@ export interface SharedTerms {
   readonly paragraph: Float32Array
   /** The share that its phrasings use; a term counts whole from its third phrasing on. */
   readonly phrasings: Float32Array
+  /** Of the terms that a candidate lacks. */
+  readonly lacked: (at: number) => Lacked
 }
 
-/** Finds what a question shares; the row of a question that is itself a phrasing is left out. */
-export type TermSharing = (question: string, without?: number) => SharedTerms
+/** Shares of a question's terms, rare ones counting more, and the weight of the rarest, which a candidate lacks. */
+export interface Lacked {
+  /** In its words and phrasings. */
+  readonly own: number
+  /** In its paragraph as well. */
+  readonly all: number
+  readonly rarest: number
+}
+
+/** Finds what a question shares; the rows of a question that is one of ours are left out. */
+export type TermSharing = (question: string, without?: ReadonlySet<number>) => SharedTerms
 
 /** A term in one phrasing may be chance, in three it is the subject. */
 const convinced = 3
@@ -35,10 +46,12 @@ export function buildTermSharing(
   )
   const weigh = rarityIn(ofParagraph)
   const holder = new Map(all.flatMap(({ phrasings: rows }, at) => rows.map((row) => [row, at])))
-  return (question, without) => {
+  return (question, rows) => {
     const asked = termsOf(question)
     const total = asked.reduce((sum, term) => sum + weigh(term), 0)
     const [statement, paragraph, phrased] = [0, 1, 2].map(() => new Float32Array(all.length))
+    // A gap's rows speak for nothing else, so that only one of a phrasing counts.
+    const without = rows?.size === 1 ? [...rows][0] : undefined
     const own = without === undefined ? undefined : holder.get(without)
     const ownTerms = new Set(without === undefined ? [] : terms[without])
     for (const term of asked) {
@@ -51,7 +64,21 @@ export function buildTermSharing(
       }
     }
     const none = new Float32Array()
+    const has = (postings: Postings, term: string, at: number) => postings.get(term)?.has(at)
+    const isPhrased = (term: string, at: number) =>
+      (phrasings.get(term)?.get(at) ?? 0) > Number(at === own && ownTerms.has(term))
     return {
+      lacked: (at) => {
+        const others = asked.filter((term) => !has(statements, term, at) && !isPhrased(term, at))
+        const nowhere = others.filter((term) => !has(whole, term, at))
+        const sum = (terms: readonly string[]) =>
+          terms.reduce((weight, term) => weight + weigh(term), 0)
+        return {
+          own: sum(others) / (total || 1),
+          all: sum(nowhere) / (total || 1),
+          rarest: Math.max(0, ...nowhere.map(weigh)),
+        }
+      },
       statement: statement ?? none,
       paragraph: paragraph ?? none,
       phrasings: phrased ?? none,
@@ -64,7 +91,9 @@ function add(sums: Float32Array | undefined, at: number, value: number): void {
 }
 
 /** For each term the positions that use it and how often. */
-function postingsOf(lists: readonly (readonly string[])[]): Map<string, Map<number, number>> {
+type Postings = ReadonlyMap<string, ReadonlyMap<number, number>>
+
+function postingsOf(lists: readonly (readonly string[])[]): Postings {
   const postings = new Map<string, Map<number, number>>()
   for (const [at, list] of lists.entries()) {
     for (const term of list) {
@@ -84,5 +113,6 @@ function rarityIn(paragraphs: readonly ReadonlySet<string>[]): (term: string) =>
 /** Shares nothing, for an evaluation that leaves the words out. */
 export function noTerms({ all }: Candidates): TermSharing {
   const none = new Float32Array(all.length)
-  return () => ({ statement: none, paragraph: none, phrasings: none })
+  const lacked = () => ({ own: 1, all: 1, rarest: 0 })
+  return () => ({ statement: none, paragraph: none, phrasings: none, lacked })
 }

@@ -7,7 +7,8 @@ import { unsupported } from '../../../knowledge/citation/sentence.js'
 import { buildGazetteer } from '../../../knowledge/entities/gazetteer.js'
 import { otherNames } from '../../../knowledge/entities/other-names.js'
 import { filterFacts } from '../../../knowledge/facts/filter-facts.js'
-import { asks, openFacts, slots } from '../../../knowledge/facts/open-facts.js'
+import { asks, slots } from '../../../knowledge/facts/asks.js'
+import { openFacts } from '../../../knowledge/facts/open-facts.js'
 import { folder, openReport } from '../../helpers/report.js'
 
 const report = await openReport()

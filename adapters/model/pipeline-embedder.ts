@@ -1,8 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { FeatureExtractionPipeline } from '@xenova/transformers'
-import { batches, type CountedText } from './batches.js'
-import type { Embedder } from './embedder.js'
-import { pool } from './pooling.js'
+import type { Embedder } from '../../knowledge/model/embedder.js'
+import { pool } from '../../knowledge/model/pooling.js'
 
 /** What the files of a loaded model say about it. */
 export interface ModelFacts {
@@ -11,6 +10,13 @@ export interface ModelFacts {
   readonly maxTokens: number
   /** Tokens that go through the model at once, padding included. */
   readonly batchTokens: number
+}
+
+/** A text on its way through the model: its place in the caller's list and its length in tokens. */
+interface CountedText {
+  readonly text: string
+  readonly index: number
+  readonly tokens: number
 }
 
 /** An Embedder over a loaded feature-extraction pipeline of @xenova/transformers. */
@@ -61,4 +67,19 @@ export class PipelineEmbedder implements Embedder {
     const [, tokens = 0, width = 0] = dims
     return batch.map((text, i) => [text.index, pool({ data, tokens, width }, i, text.tokens)])
   }
+}
+
+/**
+ * Groups texts of like length, shortest first, so that little of a batch is padding. A batch has at
+ * most `room` tokens with its padding, or a single text.
+ */
+function batches(texts: readonly CountedText[], room: number): CountedText[][] {
+  const groups: CountedText[][] = []
+  let group: CountedText[] = []
+  for (const text of texts.toSorted((a, b) => a.tokens - b.tokens)) {
+    if ((group.length + 1) * text.tokens > room) group = []
+    if (group.length === 0) groups.push(group)
+    group.push(text)
+  }
+  return groups
 }

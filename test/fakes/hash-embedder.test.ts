@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { hashEmbedder } from '../../../knowledge/model/hash-embedder.js'
-import { cosine } from './model-folder.js'
+import { hashEmbedder } from './hash-embedder.js'
+import { cosine } from '../adapters/model/model-folder.js'
 
 describe('the hash embedder', () => {
   const embedder = hashEmbedder()

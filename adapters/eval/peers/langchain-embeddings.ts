@@ -1,5 +1,5 @@
 import { Embeddings } from '@langchain/core/embeddings'
-import type { Embedder } from './embedder.js'
+import type { Embedder } from '../../../knowledge/model/embedder.js'
 
 /** An Embedder as LangChain's Embeddings, for any LangChain vector store or retriever. */
 export class EmbedderEmbeddings extends Embeddings {

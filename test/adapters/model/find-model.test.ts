@@ -1,12 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { encodeModel } from '../../../knowledge/model/encode-model.js'
-import { findModel } from '../../../knowledge/model/find-model.js'
-import { readSource } from '../../../knowledge/model/model-source.js'
-import { openEmbedder } from '../../../knowledge/model/open-embedder.js'
-import { writeTokenizerFiles } from '../../../knowledge/model/tokenizer-files.js'
-import { findWeights } from '../../../knowledge/model/weights-package.js'
+import { encodeModel, readSource } from '../../../adapters/model/encode-model.js'
+import { findModel } from '../../../adapters/model/model-place.js'
+import { openEmbedder } from '../../../adapters/model/open-embedder.js'
+import { findWeights } from '../../../adapters/model/weights-package.js'
+import { writeTokenizerFiles } from '../../../adapters/model/write-model.js'
 import { cosine, SHARED, temporaryFolder } from './model-folder.js'
 
 /** A folder as people download it: the ONNX file holds all its tensors. */

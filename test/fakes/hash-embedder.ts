@@ -1,4 +1,4 @@
-import type { Embedder } from './embedder.js'
+import type { Embedder } from '../../knowledge/model/embedder.js'
 
 const MAX_TOKENS = 256
 const MARKS = 2

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { prepareModel } from '../../../knowledge/model/prepare-model.js'
+import { prepareModel } from '../../../adapters/model/prepare-model.js'
 import { temporaryFolder } from './model-folder.js'
 
 const precision = 'int8'

@@ -1,17 +1,15 @@
 import { writeSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
+import type { LargeConstants } from '../../knowledge/model/onnx-graph.js'
 
 const PAGE = 4096
 const ABOVE_ANY_FOLDER = 64
-
-/** Where a constant's bytes lie, in the words of onnx.proto3's TensorProto.external_data. */
-type ExternalData = { key: string; value: string }[]
 
 /**
  * Keeps a model's large constants in a file of their own. onnxruntime maps that file into memory,
  * so the weights never pass through a buffer of the process: 250 MB less resident for fp32.
  */
-export class TensorFile {
+export class TensorFile implements LargeConstants {
   private end = 0
   private readonly location: string
 
@@ -24,7 +22,7 @@ export class TensorFile {
   }
 
   /** Writes the bytes at the next page and says where they are. */
-  append(bytes: Uint8Array): ExternalData {
+  append(bytes: Uint8Array): { key: string; value: string }[] {
     const offset = Math.ceil(this.end / PAGE) * PAGE
     this.end = offset
     while (this.end < offset + bytes.length) {

