@@ -26,6 +26,8 @@ export interface Query {
   readonly years: readonly string[]
   /** What each of the user's own words asks for. */
   readonly filters: Filters
+  /** What the last turn, made explicit, asked for, where the question leans on it. */
+  readonly before: Filters | undefined
 }
 
 /** What a question was asked in, and the places that were found in it before all else. */
@@ -58,6 +60,7 @@ export function toQuery(
     exact: exactNamesIn(text, knowledge),
     years: yearsIn(text),
     filters: filtersOf(text, named, knowledge),
+    before: follows && filtersOf(follows.explicit, gazetteer(follows.explicit), knowledge),
   }
 }
 

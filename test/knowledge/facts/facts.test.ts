@@ -19,7 +19,13 @@ const inParagraphs = (wanted: readonly number[]) =>
 
 async function copied(change: (text: string) => string, file = 'facts.json'): Promise<URL> {
   const copy = await mkdtemp(join(tmpdir(), 'facts-'))
-  for (const name of ['facts.json', 'phrasings.json', 'gaps.json', 'broad.json', 'followups.json']) {
+  for (const name of [
+    'facts.json',
+    'phrasings.json',
+    'gaps.json',
+    'broad.json',
+    'followups.json',
+  ]) {
     await cp(new URL(name, folder), join(copy, name))
   }
   await writeFile(join(copy, file), change(await readFile(join(copy, file), 'utf8')))
