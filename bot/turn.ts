@@ -9,6 +9,7 @@ import { together } from './answer/together.js'
 import type { Assistant, Turn } from './assistant.js'
 import { asksForFacts } from './question/filters.js'
 import { topicHeard } from './question/heard.js'
+import { leaningCuesOf } from './question/leaning-cues.js'
 import { languageOf } from './question/language.js'
 import { type Part, partsOf } from './question/parts.js'
 import { type PlacesAsked, placesIn } from './question/places.js'
@@ -98,7 +99,8 @@ async function respondTo(
   const places = placesAsked(text, history, knowledge)
   const own = await knowledge.retriever.rank(topicOf(text, places))
   const alone = knowledge.retriever.found(own)
-  const query = toQuery(text, { history, language: 'en', places }, knowledge)
+  const leans = knowledge.retriever.leans(own, leaningCuesOf(text))
+  const query = toQuery(text, { history, language: 'en', places, leans }, knowledge)
   const isReport = places.asked.length > 0 || query.exact.isAny || asksForFacts(query.filters)
   const said =
     isReport || !isTalk(alone) ? undefined : smallTalk(alone.talk.id, knowledge, settings)
@@ -133,13 +135,12 @@ function placesAsked(
   return placesIn(text, documents, { places, isShown })
 }
 
-async function foundBy(
-  { text, explicit }: Query,
+function foundBy(
+  { explicit, follows }: Query,
   { own, alone }: { own: Parameters<Knowledge['retriever']['found']>[0]; alone: Found },
   { retriever }: Knowledge,
 ): Promise<Found> {
-  if (text === explicit) return alone
-  return retriever.found(own, await retriever.rank(explicit))
+  return follows ? retriever.following(own, explicit, follows) : Promise.resolve(alone)
 }
 
 /** The note for a language that isn't answered in yet, in English where it has none of its own; nothing for English. */
