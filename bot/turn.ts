@@ -8,7 +8,7 @@ import { answerTo } from './answer/strategies.js'
 import { together } from './answer/together.js'
 import type { Assistant, Turn } from './assistant.js'
 import { asksForFacts } from './question/filters.js'
-import { topicHeard } from './question/heard.js'
+import { sameSaid, topicHeard } from './question/heard.js'
 import { languageOf } from './question/language.js'
 import { type Part, partsOf } from './question/parts.js'
 import { type PlacesAsked, placesIn } from './question/places.js'
@@ -100,17 +100,18 @@ async function respondTo(
   const alone = knowledge.retriever.found(own)
   const query = toQuery(text, { history, language: 'en', places }, knowledge)
   const isReport = places.asked.length > 0 || query.exact.isAny || asksForFacts(query.filters)
-  const said =
-    isReport || !isTalk(alone) ? undefined : smallTalk(alone.talk.id, knowledge, settings)
-  if (said !== undefined) return { text, ...unasked(text, said) }
+  const said = isReport || isOffered(text, knowledge) ? undefined : alone.talk
+  const talk = smallTalk(said, knowledge, settings)
+  if (talk !== undefined) return { text, ...unasked(text, talk) }
   const found = await foundBy(query, { own, alone }, knowledge)
   const answer = await answerTo(query, found, knowledge)
   return { text, answer, turn: toTurn(query, answer) }
 }
 
-/** Whether it is likelier that nothing is asked than that something is. */
-function isTalk({ talk: { probability } }: Found): boolean {
-  return probability > 0.5
+/** Whether a message is one of the questions that are offered to be asked next. */
+function isOffered(text: string, { facts }: Knowledge): boolean {
+  const said = sameSaid(text)
+  return facts.all.some(({ ask }) => ask !== undefined && sameSaid(ask) === said)
 }
 
 /** What is looked for: behind the name of a place, what is asked of it. */

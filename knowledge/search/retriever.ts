@@ -45,8 +45,8 @@ export interface Found {
   readonly statements: readonly FoundStatement[]
   /** Paragraphs, best first. */
   readonly paragraphs: readonly PassageId[]
-  /** The likeliest topic of small talk, and how likely it is that no question is asked. */
-  readonly talk: { readonly id: string | undefined; readonly probability: number }
+  /** The topic of small talk whose words come nearest; nothing where anything else comes nearer. */
+  readonly talk: string | undefined
   /** Whether the best statement is likely enough to answer the question. */
   readonly isAnswerable: boolean
   /** The likeliest gap: what may be missing. */
@@ -119,9 +119,9 @@ export class StatementRetriever extends BaseRetriever {
     return {
       statements,
       paragraphs: [...new Set(places)],
-      talk: likeliest('talk', all, meanings),
+      talk: nearestTalk(ranked),
       isAnswerable: isAnswerable(ranked, answering),
-      gap: likeliest('gap', all, meanings).id,
+      gap: likeliestGap(all, meanings),
       asked,
     }
   }
@@ -135,20 +135,25 @@ function orderedBy(scores: Float32Array): number[] {
   return ranked.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
 }
 
-/** The likeliest of a kind, and how likely any of the kind is meant. */
-function likeliest(
-  kind: Candidate['kind'],
-  all: readonly Candidate[],
-  meanings: ArrayLike<number>,
-): { readonly id: string | undefined; readonly probability: number } {
-  let [best, highest, probability] = [-1, -1, 0]
-  for (const [at, one] of all.entries()) {
-    if (one.kind !== kind) continue
-    const share = meanings[at] ?? 0
-    probability += share
-    if (share > highest) [best, highest] = [at, share]
+function likeliestGap(all: readonly Candidate[], meanings: ArrayLike<number>): string | undefined {
+  return all[highestOf(meanings, (at) => all[at]?.kind === 'gap')]?.id
+}
+
+/**
+ * The topic of the nearest text of all, where it is one of small talk. Gaps are so many that together
+ * they weigh more than any small talk, however far off each of them is.
+ */
+function nearestTalk({ units, cosines }: Pick<Ranked, 'units' | 'cosines'>): string | undefined {
+  const nearest = units[highestOf(cosines, () => true)]
+  return nearest?.source === 'talk' ? nearest.id : undefined
+}
+
+function highestOf(values: ArrayLike<number>, isMeant: (at: number) => boolean): number {
+  let best = -1
+  for (let at = 0; at < values.length; at += 1) {
+    if (isMeant(at) && (best < 0 || (values[at] ?? 0) > (values[best] ?? 0))) best = at
   }
-  return { id: all[best]?.id, probability }
+  return best
 }
 
 /** A question with its cosines, and what of the index it is, where it is one of ours. */
