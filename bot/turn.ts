@@ -7,6 +7,7 @@ import { smallTalk, type TurnSettings } from './answer/small-talk.js'
 import { answerTo } from './answer/strategies.js'
 import { together } from './answer/together.js'
 import type { Assistant, Turn } from './assistant.js'
+import { goesOn } from './question/clauses.js'
 import { asksForFacts } from './question/filters.js'
 import { sameSaid, topicHeard } from './question/heard.js'
 import { languageOf } from './question/language.js'
@@ -99,8 +100,13 @@ async function respondTo(
   const own = await knowledge.retriever.rank(topicOf(text, places))
   const alone = knowledge.retriever.found(own)
   const query = toQuery(text, { history, language: 'en', places }, knowledge)
-  const isReport = places.asked.length > 0 || query.exact.isAny || asksForFacts(query.filters)
-  const said = isReport || isOffered(text, knowledge) ? undefined : alone.talk
+  const isReport =
+    places.asked.length > 0 ||
+    query.exact.isAny ||
+    asksForFacts(query.filters) ||
+    isOffered(text, knowledge) ||
+    (query.follows !== undefined && goesOn(text))
+  const said = isReport ? undefined : alone.talk
   const talk = smallTalk(said, knowledge, settings)
   if (talk !== undefined) return { text, ...unasked(text, talk) }
   const found = await foundBy(query, { own, alone }, knowledge)
