@@ -7,8 +7,9 @@ import { smallTalk, type TurnSettings } from './answer/small-talk.js'
 import { answerTo } from './answer/strategies.js'
 import { together } from './answer/together.js'
 import type { Assistant, Turn } from './assistant.js'
+import { goesOn } from './question/clauses.js'
 import { asksForFacts } from './question/filters.js'
-import { topicHeard } from './question/heard.js'
+import { sameSaid, topicHeard } from './question/heard.js'
 import { leaningCuesOf } from './question/leaning-cues.js'
 import { languageOf } from './question/language.js'
 import { type Part, partsOf } from './question/parts.js'
@@ -28,21 +29,17 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
       const foreign = noteOnLanguage(language)
       if (foreign !== undefined) return unasked(typed, toNote(foreign, language))
       const parts = isAll ? [] : partsOf(mended, knowledge)
-      const asked = await askedIn(parts.slice(0, mostParts), history, context)
+      const { asked, over } = await askedIn(parts, history, context)
       const [first, ...rest] = asked.filter(({ answer }) => answer.kind !== 'smalltalk')
-      const over = parts.slice(mostParts).map(({ text }) => text)
       if (first && rest.length + over.length > 0) {
         return { answer: together([first, ...rest], over), turn: lastOf(typed, [first, ...rest]) }
       }
-      return first ?? (await respondTo(isAll ? typed : mended, history, context))
+      return first ?? asked[0] ?? (await respondTo(isAll ? typed : mended, history, context))
     },
   }
 }
 
-/**
- * Questions of one message that are answered. Each costs a forward pass, or two, and an answer to
- * five is as long as anybody reads in a chat.
- */
+/** Questions of one message that are answered: an answer to five is as long as anybody reads in a chat. */
 const mostParts = 5
 
 interface Context {
@@ -55,28 +52,35 @@ type Response = Awaited<ReturnType<Assistant['respond']>> & { readonly text: str
 /**
  * Answers the parts of a message one after the other, each in the light of those before it. One that
  * may not be a question of its own is read together with the one before where that finds more.
+ * @returns what is over, too, where there are more than are taken, or longer ones than the model may be given
  */
 async function askedIn(
   parts: readonly Part[],
   history: readonly Turn[],
   context: Context,
-): Promise<Response[]> {
+): Promise<{ readonly asked: readonly Response[]; readonly over: readonly string[] }> {
+  const { retriever } = context.knowledge
   const asked: Read[] = []
-  for (const { text, isOne } of parts) {
+  const given: string[] = []
+  for (const [at, { text, isOne }] of parts.entries()) {
+    const last = asked.at(-1)
+    given.push(...(last ? [text, `${last.text} ${text}`] : [text]))
+    if (last && (at >= mostParts || !retriever.affords(given))) {
+      return { asked, over: parts.slice(at).map((part) => part.text) }
+    }
     const earlier = asked.map(({ turn }) => turn)
     const response = { ...(await respondTo(text, [...history, ...earlier], context)), isOne }
-    const before = asked.at(-1)
-    const isApart = before === undefined || areApart(before, response)
+    const isApart = last === undefined || areApart(last, response)
     if (isApart && isOne !== 'hardly') {
       asked.push(response)
       continue
     }
     const turns = [...history, ...earlier.slice(0, -1)]
-    const both = await respondTo(`${before?.text ?? ''} ${text}`, turns, context)
+    const both = await respondTo(`${last?.text ?? ''} ${text}`, turns, context)
     if (isApart && both.answer.kind !== 'answered') asked.push(response)
-    else asked.splice(-1, 1, { ...both, isOne: before?.isOne ?? isOne })
+    else asked.splice(-1, 1, { ...both, isOne: last?.isOne ?? isOne })
   }
-  return asked
+  return { asked, over: [] }
 }
 
 type Read = Response & Pick<Part, 'isOne'>
@@ -101,18 +105,24 @@ async function respondTo(
   const alone = knowledge.retriever.found(own)
   const leans = knowledge.retriever.leans(own, leaningCuesOf(text))
   const query = toQuery(text, { history, language: 'en', places, leans }, knowledge)
-  const isReport = places.asked.length > 0 || query.exact.isAny || asksForFacts(query.filters)
-  const said =
-    isReport || !isTalk(alone) ? undefined : smallTalk(alone.talk.id, knowledge, settings)
-  if (said !== undefined) return { text, ...unasked(text, said) }
+  const isReport =
+    places.asked.length > 0 ||
+    query.exact.isAny ||
+    asksForFacts(query.filters) ||
+    isOffered(text, knowledge) ||
+    (query.follows !== undefined && goesOn(text))
+  const said = isReport ? undefined : alone.talk
+  const talk = smallTalk(said, knowledge, settings)
+  if (talk !== undefined) return { text, ...unasked(text, talk) }
   const found = await foundBy(query, { own, alone }, knowledge)
   const answer = await answerTo(query, found, knowledge)
   return { text, answer, turn: toTurn(query, answer) }
 }
 
-/** Whether it is likelier that nothing is asked than that something is. */
-function isTalk({ talk: { probability } }: Found): boolean {
-  return probability > 0.5
+/** Whether a message is one of the questions that are offered to be asked next. */
+function isOffered(text: string, { facts }: Knowledge): boolean {
+  const said = sameSaid(text)
+  return facts.all.some(({ ask }) => ask !== undefined && sameSaid(ask) === said)
 }
 
 /** What is looked for: behind the name of a place, what is asked of it. */

@@ -32,6 +32,9 @@ export async function rankSides(
   knowledge: Knowledge,
 ): Promise<Sides> {
   const { retriever } = knowledge
+  // The whole was given to the model once already.
+  const texts = [text, text, ...sides.map(({ question }) => question)]
+  if (!retriever.affords(texts)) return { sides: [], shared: undefined }
   const whole = await retriever.rank(text, true)
   const alone: RankedSide[] = []
   const joined: RankedSide[] = []

@@ -59,8 +59,8 @@ export interface Found {
   readonly statements: readonly FoundStatement[]
   /** Paragraphs, best first. */
   readonly paragraphs: readonly PassageId[]
-  /** The likeliest topic of small talk, and how likely it is that no question is asked. */
-  readonly talk: { readonly id: string | undefined; readonly probability: number }
+  /** The topic of small talk whose words come nearest; nothing where anything else comes nearer. */
+  readonly talk: string | undefined
   /** Whether the best statement is likely enough to answer the question. */
   readonly isAnswerable: boolean
   /** The likeliest gap: what may be missing. */
@@ -71,9 +71,10 @@ export interface Found {
 /**
  * Tokens of a question that go through the model. It takes four times as long for so many as for the
  * usual twenty, and nobody's question should cost the others more; the longest of those that the bot
- * is measured with has 118. Two passes for one that leans on another cost no more than one.
+ * is measured with has 118. One that leans on another, or that asks several things, takes no more
+ * than half as much again in all of its passes.
  */
-const mostTokens = { whole: 128, own: 64 }
+const mostTokens = { whole: 128, own: 64, message: 192 }
 
 /** The knowledge as a LangChain retriever: a document for each statement, best first. */
 export class StatementRetriever extends BaseRetriever {
@@ -95,6 +96,16 @@ export class StatementRetriever extends BaseRetriever {
     const most = isJoined ? mostTokens.own : mostTokens.whole
     const cosines = await likenessOf(text, most, this.#searchable)
     return rankedBy({ text, cosines }, this.#searchable)
+  }
+
+  /**
+   * Whether the model may be given texts for one message, by their tokens.
+   * @param texts those that were given already, and those that are to come
+   */
+  affords(texts: readonly string[]): boolean {
+    const { embedder } = this.#searchable
+    const tokens = texts.map((text) => Math.min(embedder.countTokens(text), mostTokens.whole))
+    return tokens.reduce((sum, count) => sum + count, 0) <= mostTokens.message
   }
 
   /** What a question finds; behind another what fits both, so that the probabilities are multiplied. */
@@ -119,7 +130,7 @@ export class StatementRetriever extends BaseRetriever {
    */
   async following(own: Ranked, explicit: string, before: Before): Promise<Found> {
     const { answering, following, candidates, scan, vectorOf } = this.#searchable
-    const joined = await this.rank(explicit)
+    const joined = await this.rank(explicit, true)
     const told = candidates.all.find(({ id, statement }) => statement && id === before.told[0])
     const near = told && (await scan(vectorOf(told.own)))
     const scores = followingScores({ ...before, joined, own, near }, following.ranking)
@@ -157,9 +168,9 @@ function foundIn(ranked: Ranked, isAnswered: boolean): Found {
   return {
     statements,
     paragraphs: [...new Set(places)],
-    talk: likeliest('talk', all, meanings),
+    talk: nearestTalk(ranked),
     isAnswerable: isAnswered,
-    gap: likeliest('gap', all, meanings).id,
+    gap: likeliestGap(all, meanings),
     asked,
   }
 }
@@ -172,20 +183,25 @@ function orderedBy(scores: Float32Array): number[] {
   return ranked.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
 }
 
-/** The likeliest of a kind, and how likely any of the kind is meant. */
-function likeliest(
-  kind: Candidate['kind'],
-  all: readonly Candidate[],
-  meanings: ArrayLike<number>,
-): { readonly id: string | undefined; readonly probability: number } {
-  let [best, highest, probability] = [-1, -1, 0]
-  for (const [at, one] of all.entries()) {
-    if (one.kind !== kind) continue
-    const share = meanings[at] ?? 0
-    probability += share
-    if (share > highest) [best, highest] = [at, share]
+function likeliestGap(all: readonly Candidate[], meanings: ArrayLike<number>): string | undefined {
+  return all[highestOf(meanings, (at) => all[at]?.kind === 'gap')]?.id
+}
+
+/**
+ * The topic of the nearest text of all, where it is one of small talk. Gaps are so many that together
+ * they weigh more than any small talk, however far off each of them is.
+ */
+function nearestTalk({ units, cosines }: Pick<Ranked, 'units' | 'cosines'>): string | undefined {
+  const nearest = units[highestOf(cosines, () => true)]
+  return nearest?.source === 'talk' ? nearest.id : undefined
+}
+
+function highestOf(values: ArrayLike<number>, isMeant: (at: number) => boolean): number {
+  let best = -1
+  for (let at = 0; at < values.length; at += 1) {
+    if (isMeant(at) && (best < 0 || (values[at] ?? 0) > (values[best] ?? 0))) best = at
   }
-  return { id: all[best]?.id, probability }
+  return best
 }
 
 /** A question with its cosines, and what of the index it is, where it is one of ours. */
