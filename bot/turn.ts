@@ -1,6 +1,6 @@
 import { paragraphKey } from '../knowledge/citation/passage.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
-import type { Found } from '../knowledge/search/retriever.js'
+import type { Found } from '../knowledge/search/found.js'
 import { answerWords } from '../prompts/answer-words.js'
 import type { Answer } from './answer/answer.js'
 import { smallTalk, type TurnSettings } from './answer/small-talk.js'

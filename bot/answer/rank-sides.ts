@@ -5,7 +5,7 @@ import { wordsOf } from '../../knowledge/entities/words.js'
 import type { Fact } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Statement } from '../../knowledge/search/candidates.js'
-import type { Found } from '../../knowledge/search/retriever.js'
+import type { Found } from '../../knowledge/search/found.js'
 import type { Comparison, Degree, Side } from '../question/sides.js'
 import { decides } from './verdict.js'
 
