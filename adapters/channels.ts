@@ -1,8 +1,8 @@
-import type { ActivityHandler } from 'botbuilder'
+import type { Bot } from '../bot/handler/handler.js'
 import type { KeyedStore } from '../bot/keyed-store.js'
 import { noTranscripts, type Transcripts } from '../bot/transcripts.js'
 import type { Delivery } from './bot-framework/deliveries.js'
-import { openDoor } from './bot-framework/open.js'
+import { openDoor } from './bot-framework/door.js'
 import type { Config } from './config.js'
 import { RoomTranscripts } from './direct-line/room-transcripts.js'
 import { Rooms } from './direct-line/rooms.js'
@@ -39,7 +39,7 @@ export interface Surroundings {
  */
 export function openChannels(
   { app, web, dataDir }: Config,
-  makeBot: (transcripts: Transcripts) => Pick<ActivityHandler, 'run'>,
+  makeBot: (transcripts: Transcripts) => Bot,
   { log, disk, deliveries, refusal }: Surroundings,
 ): Channels {
   const limit = refusal === undefined ? {} : { refusal }

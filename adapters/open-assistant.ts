@@ -5,7 +5,7 @@ import { createLibrary, type Library } from '../bot/library.js'
 import { createAssistant } from '../bot/turn.js'
 import type { Without } from '../knowledge/leave-out.js'
 import type { Embedder } from '../knowledge/model/embedder.js'
-import { openEmbedder } from '../knowledge/model/open-embedder.js'
+import { openEmbedder } from './model/open-embedder.js'
 import { openKnowledge } from '../knowledge/open-knowledge.js'
 import { talk } from '../prompts/answer-words.js'
 

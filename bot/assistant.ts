@@ -9,8 +9,6 @@ export interface Turn {
   readonly explicit: string
   /** The places that the answer rested on, or that came first where nothing was found. */
   readonly places: readonly PassageId[]
-  /** Whether the assistant asked which of several things was meant. */
-  readonly clarified?: boolean
   /** Whether nothing was asked: no later question leans on it. */
   readonly smallTalk?: boolean
   /** Ids of the statements that were told. */

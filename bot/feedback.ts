@@ -1,3 +1,4 @@
+import type { PassageId } from '../knowledge/citation/passage.js'
 import type { KeyedStore } from './keyed-store.js'
 import type { Miss, MissStore } from './misses.js'
 import type { Transcripts } from './transcripts.js'
@@ -10,8 +11,8 @@ export interface Feedback {
   readonly comment?: string
   /** What was asked; missing where the bot was restarted since. */
   readonly question?: string
-  /** The numbers of the paragraphs that the answer cited. */
-  readonly paragraphs?: readonly number[]
+  /** The places that the answer cited. */
+  readonly places?: readonly PassageId[]
   /** What brought it: of several with the same one the first is kept. */
   readonly delivery?: string
   /** Whose it is: the conversations of who says it and who had asked, and the message that asked. */
@@ -80,7 +81,7 @@ export class FeedbackDesk {
     this.#parts = parts
   }
 
-  /** Remembers an answer, so that feedback on it is kept with its question and paragraphs. */
+  /** Remembers an answer, so that feedback on it is kept with its question and places. */
   async remember(answer: string, given: Given): Promise<void> {
     const owners = [given.conversation, given.message]
     await this.#parts.given.put(answer, given, owners)
@@ -124,12 +125,12 @@ export class FeedbackDesk {
   }
 
   async #keep({ conversation, delivery }: Speaker, said: Said, given?: Given): Promise<void> {
-    const about = given && { question: given.question, paragraphs: given.paragraphs }
+    const about = given && { question: given.question, places: given.places }
     const owners = [conversation, ...(given ? [given.conversation, given.message] : [])]
     await this.#parts.feedback.add({ ...said, ...about, delivery, owners: [...new Set(owners)] })
     if (given === undefined || said.reaction !== 'dislike') return
-    const { question, answer, paragraphs, channel, message } = given
-    const miss = { question, answer, paragraphs, channel, message }
+    const { question, answer, places, channel, message } = given
+    const miss = { question, answer, places, channel, message }
     await this.#parts.misses.add({ ...miss, reason: 'disliked' })
   }
 }

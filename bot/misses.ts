@@ -1,3 +1,5 @@
+import type { PassageId } from '../knowledge/citation/passage.js'
+
 /** A question that the bot had no good answer to; who asked it is not kept. */
 export interface Miss {
   readonly question: string
@@ -5,8 +7,8 @@ export interface Miss {
   readonly reason: 'refused' | 'disliked'
   /** What the bot said. */
   readonly answer: string
-  /** The paragraphs that came nearest, or that the answer cited. */
-  readonly paragraphs: readonly number[]
+  /** The places that came nearest, or that the answer cited. */
+  readonly places: readonly PassageId[]
   readonly channel: string
   /** The message that asked it, by which it can be forgotten; a question is kept once a reason. */
   readonly message: string

@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { parts, type Part } from '../../knowledge/leave-out.js'
+import type { Outcomes } from '../eval/compare.js'
 import { readFloor, type Floor } from '../eval/floor.js'
+import { measures } from '../eval/measures.js'
 import { readQuestions, type EvalQuestion } from '../eval/questions.js'
-import { readRun } from '../eval/saved-run.js'
+import { readJson } from '../read-json.js'
 import { UsageError } from './run-command.js'
 
 /** What `eval` is asked to do, with the files that it is measured against. */
@@ -17,7 +20,7 @@ export interface EvalOptions {
   readonly earlier: Awaited<ReturnType<typeof readRun>> | undefined
   /** Parts to be left out, one at a time. */
   readonly without: readonly Part[]
-  /** Whether the phrasings of half of the questions' paragraphs are to be left out. */
+  /** Whether the facts of half of the questions' paragraphs are to be left out, and with them their phrasings. */
   readonly half: boolean
 }
 
@@ -36,7 +39,7 @@ export async function readEvalOptions(args: string[]): Promise<EvalOptions> {
       floor: { type: 'string' },
       compare: { type: 'string' },
       without: { type: 'string', multiple: true, default: [] },
-      'without-phrasings-of': { type: 'string' },
+      'without-facts-of': { type: 'string' },
     },
     allowPositionals: true,
   })
@@ -50,7 +53,7 @@ export async function readEvalOptions(args: string[]): Promise<EvalOptions> {
     misses,
     peers,
     without: values.without.flatMap(partsNamed),
-    half: isHalf(values['without-phrasings-of']),
+    half: isHalf(values['without-facts-of']),
     floor: values.floor === undefined ? {} : await readFloor(values.floor),
     earlier: values.compare === undefined ? undefined : await readRun(values.compare),
   }
@@ -65,5 +68,21 @@ function partsNamed(name: string): readonly Part[] {
 
 function isHalf(value: string | undefined): boolean {
   if (value === undefined || value === 'half') return value === 'half'
-  throw new UsageError(`Eval: --without-phrasings-of is “${value}”, but must be half.`)
+  throw new UsageError(`Eval: --without-facts-of is “${value}”, but must be half.`)
+}
+
+const runSchema = z.object({
+  questions: z.array(
+    z.object({ id: z.string(), measures: z.partialRecord(z.enum(measures), z.number()) }),
+  ),
+})
+
+/**
+ * Reads what an earlier `eval --json` printed.
+ * @throws Error naming the file and what is wrong in it
+ */
+async function readRun(file: string): Promise<Outcomes> {
+  const example = 'the output of npm run -s eval -- --json'
+  const { questions } = await readJson(file, { schema: runSchema, speaker: 'Eval', example })
+  return new Map(questions.map((one) => [one.id, one.measures]))
 }

@@ -9,9 +9,10 @@ const usage = `Usage: npm run eval -- [FILE] [options]
   --floor FILE                  ends with 1 where a measure is below the file's
   --compare FILE                compares with a run that --json printed
   --peers                       ranks with other engines over the same digest as well
-  --without PART                leaves out phrasings, statements, sentences, words, names, or each
-                                in turn; may be repeated
-  --without-phrasings-of half   leaves out the phrasings of every second question's paragraphs`
+  --without PART                leaves out facts, phrasings, gaps, words, names, or each in turn;
+                                may be repeated
+  --without-facts-of half       leaves out the facts of every second question's paragraphs, with
+                                their phrasings`
 
 await runCommand(usage, async (args) => {
   const options = await readEvalOptions(args)

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
-import { builtIn } from '../../knowledge/open-knowledge.js'
-import { openDocument } from '../../knowledge/documents/open-document.js'
-import { openFacts } from '../../knowledge/facts/open-facts.js'
+import type { PassageId } from '../../knowledge/citation/passage.js'
+import { readDocuments } from '../../knowledge/read-knowledge.js'
 import { loadConfig } from '../config.js'
 import { groupMisses, likenessOfSame, type MissGroup } from '../keeping/group-misses.js'
 import { missRecords } from '../keeping/miss-file.js'
@@ -31,22 +30,28 @@ async function grouped(
   config: Parameters<typeof openModel>[0],
 ): Promise<MissGroup[]> {
   const embedder = await openModel(config)
-  const folder = new URL('ctoc-cop-2012-10/', builtIn)
-  const { gaps } = await openFacts(folder, await openDocument(folder))
-  const same = gaps.map(({ questions }) => questions).filter(({ length }) => length > 1)
+  const { facts } = await readDocuments()
+  const same = facts.gaps.map(({ questions }) => questions).filter(({ length }) => length > 1)
   return groupMisses(misses, embedder, await likenessOfSame(same, embedder))
 }
 
 function shown(groups: readonly MissGroup[]): string {
   if (groups.length === 0) return 'Nothing was asked in vain.'
+  const named = groups.flatMap(({ misses }) => misses.flatMap(({ places }) => places))
+  const isOne = new Set(named.map(({ document }) => document)).size === 1
   const rows = groups.flatMap(({ count, misses: [first] }) => {
     if (first === undefined) return []
-    const { question, reason, paragraphs, answer, day } = first
-    return [
-      [String(count), day, reason, short(question, 60), paragraphs.join(', '), short(answer, 60)],
-    ]
+    const { question, reason, places, answer, day } = first
+    const nearest = places.map((place) => nameOf(place, isOne)).join(', ')
+    return [[String(count), day, reason, short(question, 60), nearest, short(answer, 60)]]
   })
   return toTable(['asked', 'last', 'reason', 'question', 'nearest', 'answered'], rows, 'left')
+}
+
+/** Where several documents are named, each place says of which it is. */
+function nameOf({ document, paragraph, subparagraph }: PassageId, isOne: boolean): string {
+  const letter = subparagraph === undefined ? '' : ` (${subparagraph})`
+  return `${isOne ? '' : `${document} `}${paragraph}${letter}`
 }
 
 function short(text: string, length: number): string {

@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder'
 import { z } from 'zod'
+import type { Activity } from '../../bot/handler/activity.js'
 
 /** One line of a conversation's file: what happened, and when. */
 export type Record =
@@ -8,7 +8,7 @@ export type Record =
       readonly kind: 'said'
       readonly at: number
       readonly sequence: number
-      readonly activity: Partial<Activity>
+      readonly activity: Activity
     }
   /** The bot has done what the activity with this id asked for, or takes it up after a restart. */
   | { readonly kind: 'heard' | 'tried'; readonly at: number; readonly id: string }

@@ -32,6 +32,7 @@ export function meansOf(scored: readonly Scored[]): Measures {
 
 const columns: readonly (readonly [string, Measure])[] = [
   ['correct', 'correct'],
+  ['lead', 'lead'],
   ['refused', 'refused'],
   ['answered', 'answered'],
   ['hit@1', 'hit1'],
@@ -40,16 +41,23 @@ const columns: readonly (readonly [string, Measure])[] = [
   ['recall', 'recall'],
 ]
 
-/** Writes a row for each group: its size, its means and the median length of its answers in words. */
+/** Writes a row for each group: its size, its means, and the median lengths of its answers and their leads in words. */
 export function toGroupTable(groups: ReadonlyMap<string, readonly Scored[]>): string {
   const rows = [...groups].map(([name, scored]) => {
     const means = meansOf(scored)
-    const words = quantile(
-      scored.map(({ answer }) => wordsOf(answer.text)),
-      0.5,
-    )
+    const lengthOf = (part: 'text' | 'lead') =>
+      quantile(
+        scored.map(({ answer }) => wordsOf(answer[part])),
+        0.5,
+      )
     const cells = columns.map(([, measure]) => toShare(means[measure]))
-    return [name, String(scored.length), ...cells, String(words)]
+    return [
+      name,
+      String(scored.length),
+      ...cells,
+      String(lengthOf('text')),
+      String(lengthOf('lead')),
+    ]
   })
-  return toTable(['group', 'n', ...columns.map(([title]) => title), 'words'], rows)
+  return toTable(['group', 'n', ...columns.map(([title]) => title), 'words', 'in lead'], rows)
 }

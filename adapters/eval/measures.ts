@@ -1,6 +1,7 @@
 /** Everything that is measured of an answer, each from 0 to 1 and higher for better. */
 export const measures = [
   'correct',
+  'lead',
   'refused',
   'answered',
   'hit1',

@@ -11,6 +11,7 @@ export function score(question: EvalQuestion, answer: Transcript): Measures {
   const isAnswerable = paras.length > 0
   return {
     correct: Number(isCorrect(question, answer)),
+    ...(isAnswerable && { lead: Number(isCorrect(question, { ...answer, text: answer.lead })) }),
     ...(kind === 'unanswerable' && { refused: Number(isRefused(answer)) }),
     ...(isAnswerable && { answered: Number(!isRefused(answer)) }),
     ...(isAnswerable && rankMeasures(answer.ranking, paras)),

@@ -2,17 +2,19 @@ import { z } from 'zod'
 import type { Miss, MissStore } from '../../bot/misses.js'
 import { NotKept, type Disk } from '../store/disk.js'
 import { jsonLine, LineFile } from '../store/line-file.js'
+import { keptPlaces } from './kept-places.js'
 import { ownerName } from './owner.js'
 
-const record = z.object({
-  day: z.iso.date(),
-  reason: z.enum(['refused', 'disliked']),
-  question: z.string(),
-  answer: z.string(),
-  paragraphs: z.array(z.number()).readonly(),
-  channel: z.string(),
-  message: z.string(),
-})
+const record = z
+  .object({
+    day: z.iso.date(),
+    reason: z.enum(['refused', 'disliked']),
+    question: z.string(),
+    answer: z.string(),
+    channel: z.string(),
+    message: z.string(),
+  })
+  .and(keptPlaces)
 
 /** A question that was asked in vain, as a line of the file has it. */
 export type MissRecord = z.infer<typeof record>

@@ -2,20 +2,19 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Change, ConversationStore, Exchange, Remembered } from '../../bot/conversations.js'
+import { keptPlace } from '../keeping/kept-places.js'
 import { ownerName } from '../keeping/owner.js'
 import { NotKept, type Disk } from './disk.js'
 import { jsonLine } from './line-file.js'
 import { MemoryConversations } from './memory-conversations.js'
 
-const place = z.looseObject({ document: z.string(), paragraph: z.number() })
-
 /** Everything that is needed of an exchange later; what else was written with it is kept. */
 const exchange = z.looseObject({
   question: z.string(),
   explicit: z.string(),
-  places: z.array(place),
+  places: z.array(keptPlace),
   told: z.array(z.string()),
-  references: z.array(place.extend({ label: z.string(), quote: z.string() })),
+  references: z.array(z.looseObject({ label: z.string(), quote: z.string() })),
   message: z.string().optional(),
 })
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Memory } from '../../bot/handler/handler.js'
 import type { KeyedStore } from '../../bot/keyed-store.js'
 import type { Delivery } from '../bot-framework/deliveries.js'
+import { keptPlace } from '../keeping/kept-places.js'
 import { ConversationFiles } from './conversation-files.js'
 import type { Disk } from './disk.js'
 import { KeyedFile } from './keyed-file.js'
@@ -60,7 +61,7 @@ const given = z.object({
   conversation: z.string(),
   question: z.string(),
   answer: z.string(),
-  paragraphs: z.array(z.number()),
+  places: z.array(keptPlace),
   channel: z.string(),
   message: z.string(),
 })

@@ -33,7 +33,7 @@ export interface Answered extends Common {
   readonly generated?: boolean
 }
 
-/** The report doesn't say (`not-found`), a choice is needed (`clarify`), or small talk. */
+/** The report doesn't say (`not-found`), the message can't be read (`clarify`), or small talk. */
 export interface Unsourced extends Common {
   readonly kind: 'not-found' | 'clarify' | 'smalltalk'
   readonly text: string

@@ -1,73 +1,68 @@
-import { CitedSentence, type Operation } from '../../knowledge/citation/sentence.js'
+import { CitedSentence } from '../../knowledge/citation/sentence.js'
 import type { Fact } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
+import type { Found } from '../../knowledge/search/found.js'
 import { termsOf } from '../../knowledge/search/terms.js'
 import { answerWords } from '../../prompts/answer-words.js'
+import questionWords from '../../prompts/question/en.json' with { type: 'json' }
 import { fill } from '../../prompts/words.js'
-import type { Found, FoundStatement } from '../../knowledge/search/retriever.js'
+import { createPhraseFinder } from '../question/phrases.js'
+import { tokensOf } from '../question/place-tokens.js'
 import type { Query } from '../question/query.js'
 import { toldOfFact, type Draft, type Told } from './told.js'
 
-type Figure = Extract<Fact, { kind: 'figure' }>
+export type Figure = Extract<Fact, { kind: 'figure' }>
 
-const summing =
-  /\b(together|in total|the total|sum|combined|altogether|add(ed)? up|taken as a whole)\b/i
-const subtracting =
-  /\b(difference between|how (many|much) more\b.*\bthan|how (many|much) less\b.*\bthan)\b/i
+const sums = createPhraseFinder({ adding: questionWords.adding })
 
-/**
- * States the figures that a question wants added or compared, then the result with its terms; an
- * empty list where it asks for no reckoning or the figures don't go together.
- */
-export function calculate(
-  { text }: Query,
-  { statements }: Found,
-  knowledge: Knowledge,
-): Draft | undefined {
-  const operation = subtracting.test(text) ? 'difference' : summing.test(text) ? 'sum' : undefined
-  if (operation === undefined) return undefined
-  const figures = figuresNamed(text, statements)
+/** States the figures that a question wants added, then their sum with its terms. */
+export function calculate({ text }: Query, found: Found, knowledge: Knowledge): Draft | undefined {
+  if (sums(tokensOf(text)).length === 0) return undefined
+  const figures = figuresNamed(text, found, knowledge)
   const told = figures.flatMap((fact) => toldOfFact(fact, knowledge))
-  const fits = operation === 'sum' ? told.length >= 2 : told.length === 2
-  const result = fits && told.length === figures.length ? resultOf(operation, told) : undefined
+  const result = told.length >= 2 && told.length === figures.length ? sumOf(told) : undefined
   const [last] = told
   if (!result || !last) return undefined
   return { told: [...told, { id: last.id, fact: last.fact, sentence: result }], layout: 'list' }
 }
 
-/** The exact figures of one unit and scope whose subject the question names. */
-export function figuresNamed(text: string, found: readonly FoundStatement[]): Figure[] {
+/**
+ * The exact figures that a question names among those of one unit and scope, which alone can be
+ * added: by what sets each apart from the others. None where what is likeliest stands elsewhere.
+ */
+export function figuresNamed(
+  text: string,
+  { paragraphs: [place] }: Found,
+  { facts }: Knowledge,
+): Figure[] {
   const asked = new Set(termsOf(text))
-  const named = found.flatMap(({ statement: { fact } }) =>
-    fact?.kind === 'figure' &&
-    fact.bound === 'exactly' &&
-    subjectOf(fact).some((term) => asked.has(term))
-      ? [fact]
-      : [],
+  const exact = facts.all.filter(
+    (fact): fact is Figure =>
+      fact.kind === 'figure' &&
+      fact.bound === 'exactly' &&
+      fact.document === place?.document &&
+      fact.paragraphs.includes(place.paragraph),
   )
+  const named = exact.filter((fact) => {
+    const others = exact.filter(
+      (one) => one !== fact && one.unit === fact.unit && one.scope === fact.scope,
+    )
+    const common = new Set(others.flatMap(({ what }) => termsOf(what)))
+    return (
+      others.length > 0 && termsOf(fact.what).some((term) => !common.has(term) && asked.has(term))
+    )
+  })
   const [first] = named
   return named.filter((fact) => fact.unit === first?.unit && fact.scope === first.scope)
 }
 
-/** What sets a figure apart from others of its kind: the first words of what it counts. */
-const subjectOf = ({ what }: Figure) =>
-  termsOf(what.split(' ').slice(0, 2).join(' ')).filter((term) => term !== 'seiz')
-
-function resultOf(operation: Operation, told: readonly (Told & { readonly fact: Figure })[]) {
+function sumOf(told: readonly (Told & { readonly fact: Figure })[]) {
   const largest = told.toSorted((a, b) => b.fact.value - a.fact.value)
   const terms = largest.map(({ fact, sentence }) => ({ value: fact.value, sentence }))
-  const [first = '', ...others] = largest.map(({ fact }) => termText(fact))
+  const named = list.format(largest.map(({ fact }) => termText(fact)))
   const unit = largest[0]?.fact.unit ?? ''
-  const { sum, difference } = answerWords.reckoning
-  return CitedSentence.reckon(operation, terms, (result) =>
-    operation === 'sum'
-      ? fill(sum, { terms: list.format([first, ...others]), result, unit })
-      : fill(difference, {
-          first: first.charAt(0).toUpperCase() + first.slice(1),
-          second: others[0] ?? '',
-          result,
-          unit,
-        }),
+  return CitedSentence.reckon('sum', terms, (result) =>
+    fill(answerWords.reckoning.sum, { terms: named, result, unit }),
   )
 }
 

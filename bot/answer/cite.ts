@@ -1,8 +1,7 @@
 import { paragraphKey, type PassageId } from '../../knowledge/citation/passage.js'
 import { CitedSentence } from '../../knowledge/citation/sentence.js'
-import type { Fact } from '../../knowledge/facts/schema.js'
+import { type Fact, placesOf } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import { placesOf } from '../../knowledge/search/units.js'
 
 /** A fact's statement as a sentence that may be sent, or undefined where its paragraphs don't bear it. */
 export function citeFact(fact: Fact, knowledge: Knowledge): CitedSentence | undefined {

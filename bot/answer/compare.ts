@@ -1,48 +1,99 @@
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found, FoundStatement } from '../../knowledge/search/retriever.js'
+import type { Found } from '../../knowledge/search/found.js'
+import { answerWords } from '../../prompts/answer-words.js'
+import { fill } from '../../prompts/words.js'
 import type { Query } from '../question/query.js'
+import { comparisonIn, type Comparison, type Side } from '../question/sides.js'
 import { figuresNamed } from './calculate.js'
-import { toldOf, toldOfFact, type Draft } from './told.js'
+import { rankSides, type RankedSide } from './rank-sides.js'
+import { adds, tell } from './tell.js'
+import { toldOf, toldOfFact, type Draft, type Told } from './told.js'
+import { verdict } from './verdict.js'
 
-const comparing =
-  /\b(compar\w*|versus|vs|differ\w*|contrast|respectively|than|which of the two|earlier|later|older|newer|whereas|more|fewer|larger|bigger|(each|both) of (them|the two)|each of the two)\b/i
-const offering = /\b\S+ or \S+|\bthe one\b.*\bthe one\b/i
-
-/** Tells both sides of a comparison, each from its own likeliest statement. */
-export function compare(
+/**
+ * Tells each side of a comparison by itself, behind the sentence that decides it where figures or
+ * dates do. Nothing where no comparison is asked for, or where its sides don't come apart.
+ */
+export async function compare(
   { text, mentions }: Query,
-  { statements }: Found,
+  found: Found,
   knowledge: Knowledge,
-): Draft | undefined {
-  if (!comparing.test(text)) return undefined
-  const known = mentions.map(({ entity }) => entity).filter((entity) => entity.known)
-  const sides = known
-    .filter(({ kind }) => known.filter((other) => other.kind === kind).length >= 2)
-    .map(({ id }) => id)
-  const figures = figuresNamed(text, statements)
-  const { namesIn } = knowledge
-  const ofOneSide = (side: string) =>
-    statements.find(({ statement: { fact } }) => {
-      if (!fact || 'mentions' in fact) return false
-      const named = namesIn.fact(fact)
-      return sides.every((id) => named.has(id) === (id === side))
-    })
-  const told =
-    figures.length >= 2
-      ? figures.flatMap((fact) => toldOfFact(fact, knowledge))
-      : (sides.length >= 2
-          ? sides.flatMap((side) => ofOneSide(side) ?? [])
-          : byPlace(text, statements)
-        ).flatMap(({ statement }) => toldOf(statement, knowledge))
-  return told.length >= 2 ? { told, layout: 'comparison' } : undefined
+): Promise<Draft | undefined> {
+  const comparison = comparisonIn(text, mentions)
+  if (!comparison.isAsked && !isLikely(found)) return undefined
+  const figures = figuresNamed(text, found, knowledge)
+  if (figures.length >= 2) {
+    const told = figures.flatMap((fact) => toldOfFact(fact, knowledge))
+    const sides = told.map((one) => ({ label: '', told: [one] }))
+    return draftOf(sides, comparison, knowledge)
+  }
+  if (comparison.sides.length < 2) return undefined
+  const { sides, shared } = await rankSides(text, comparison, knowledge)
+  const draft = draftOf(
+    sides.map((side) => toldOfSide(side, knowledge)),
+    comparison,
+    knowledge,
+  )
+  const both = shared && toldOf(shared, knowledge)[0]
+  return draft && both ? behind(both, draft) : draft
 }
 
-function byPlace(text: string, found: readonly FoundStatement[]): FoundStatement[] {
-  if (!offering.test(text)) return []
-  const told = found.filter(({ statement: { fact } }) => fact && !('mentions' in fact))
-  const [first] = told
-  const second = told.find(
-    ({ statement }) => statement.places[0].paragraph !== first?.statement.places[0].paragraph,
+const isLikely = ({ asked: { asks } }: Found) =>
+  Object.values(asks).every((share) => share <= asks.compare)
+
+/** What is told of a side, or what is said where the report is silent on it. */
+interface SideTold {
+  /** The user's own words for it. */
+  readonly label: string
+  readonly told: readonly Told[]
+  readonly remark?: string
+}
+
+/** Two sides of so many sentences are what can be taken in side by side. */
+const most = 2
+
+function toldOfSide({ side, found }: RankedSide, knowledge: Knowledge): SideTold {
+  const draft = tell(found, knowledge)
+  const { label } = side
+  if (!draft) return { label, told: [], remark: silence(side, knowledge) }
+  return { label, told: draft.told.slice(0, Math.min(draft.lead ?? most, most)) }
+}
+
+function draftOf(
+  sides: readonly SideTold[],
+  { degrees }: Comparison,
+  knowledge: Knowledge,
+): Draft | undefined {
+  const told = new Map(sides.flatMap((side) => side.told.map((one) => [one.id, one])))
+  const remarks = sides.flatMap(({ remark }) => remark ?? [])
+  const outcomes = sides.flatMap(({ label, told: [first] }) =>
+    first ? [{ label, told: first }] : [],
   )
-  return first && second ? [first, second] : []
+  const isApart = new Set(outcomes.map((one) => one.told.id)).size === outcomes.length
+  const [one, other, ...more] = outcomes
+  if (!one || !isApart || outcomes.length + remarks.length < 2) return undefined
+  const isPair = other !== undefined && more.length === 0
+  const sentence = isPair ? verdict([one, other], degrees, knowledge) : undefined
+  return {
+    told: [...(sentence ? [{ ...one.told, sentence }] : []), ...told.values()],
+    layout: 'comparison',
+    ...(remarks.length > 0 && { remark: remarks.join(' ') }),
+  }
+}
+
+/** Puts what speaks of all sides at once before what is told of each, as far as that adds to it. */
+function behind(shared: Told, draft: Draft): Draft {
+  const rest = draft.told.filter((one) => one.id !== shared.id && adds(shared.sentence.text, one))
+  return { ...draft, told: [shared, ...rest] }
+}
+
+/** What is said where the report is silent on a side. */
+function silence({ entity, year, label }: Side, { documents }: Knowledge): string {
+  const { notFound, comparison } = answerWords
+  if (entity && !entity.known) return fill(notFound.country, { country: entity.name })
+  if (year === undefined) return fill(comparison.silent, { name: entity?.name ?? label })
+  const last = Math.max(...documents.map((one) => one.year))
+  return Number(year) > last
+    ? fill(notFound.laterYear, { year, last })
+    : fill(notFound.otherYear, { year })
 }

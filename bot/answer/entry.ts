@@ -1,6 +1,5 @@
-import type { Fact } from '../../knowledge/facts/schema.js'
+import { type Fact, placesOf } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import { placesOf } from '../../knowledge/search/units.js'
 import { cite } from './cite.js'
 import { titleOf } from './fact-sheet.js'
 import type { Told } from './told.js'

@@ -1,5 +1,5 @@
-import { paragraphKey, type PassageId } from '../../knowledge/citation/passage.js'
-import type { Found } from '../../knowledge/search/retriever.js'
+import { paragraphKey, type Passage, type PassageId } from '../../knowledge/citation/passage.js'
+import type { Found } from '../../knowledge/search/found.js'
 import type { Query } from '../question/query.js'
 import type { Draft } from './told.js'
 
@@ -13,13 +13,25 @@ export interface PlacesNamed {
   readonly within: (found: Found) => Found
 }
 
-/** Reads once which places a question names. */
-export function placesNamed({ places: { asked } }: Query): PlacesNamed {
-  if (asked.every(({ passages }) => passages.length === 0)) {
+/** Reads once which places a question names, or where what it names exactly stands. */
+export function placesNamed({ places: { asked }, exact }: Query): PlacesNamed {
+  const passages = asked.flatMap((place) => place.passages)
+  if (passages.length > 0) return keptTo(passages)
+  if (exact.passages.length === 0) {
     return { isInside: () => true, holdBest: () => true, within: (found) => found }
   }
-  const named = new Set(asked.flatMap(({ passages }) => passages.map(keyOf)))
-  const wide = new Set(asked.flatMap(({ passages }) => passages.map(paragraphKey)))
+  const { isInside, within } = keptTo(exact.passages)
+  return {
+    isInside,
+    holdBest: () => true,
+    // That something is named where it stands doesn't tell whether what is asked of it stands there.
+    within: (found) => ({ ...within(found), isAnswerable: exact.isQuoted || found.isAnswerable }),
+  }
+}
+
+function keptTo(passages: readonly Passage[]): PlacesNamed {
+  const named = new Set(passages.map(keyOf))
+  const wide = new Set(passages.map(paragraphKey))
   // A statement on a paragraph as a whole speaks also for a part of it.
   const holds = (place: PassageId) =>
     place.subparagraph === undefined ? wide.has(paragraphKey(place)) : named.has(keyOf(place))

@@ -1,6 +1,5 @@
-import type { Fact } from '../../knowledge/facts/schema.js'
+import { type Fact, placesOf } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import { placesOf } from '../../knowledge/search/units.js'
 import { cite, citeFact } from './cite.js'
 import { fieldsOf, type Field } from './fields.js'
 import { toReference, type Reference } from '../references.js'

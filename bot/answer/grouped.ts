@@ -1,7 +1,6 @@
 import { paragraphKey } from '../../knowledge/citation/passage.js'
-import type { Fact } from '../../knowledge/facts/schema.js'
+import { type Fact, placesOf } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import { placesOf } from '../../knowledge/search/units.js'
 import { cite } from './cite.js'
 import { entryOf } from './entry.js'
 import { titleOf } from './fact-sheet.js'

@@ -2,7 +2,7 @@ import { paragraphKey } from '../../knowledge/citation/passage.js'
 import { numeralOf, type Document } from '../../knowledge/documents/open-document.js'
 import type { Fact } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found, FoundStatement } from '../../knowledge/search/retriever.js'
+import type { Found, FoundStatement } from '../../knowledge/search/found.js'
 import type { Filters } from '../question/filters.js'
 import type { Query } from '../question/query.js'
 import { cite } from './cite.js'
@@ -18,19 +18,27 @@ const mostLines = 12
 
 /**
  * Tells what is said of a topic, a region, a programme or a year, a line for each paragraph, or of
- * the whole document, a line for each section; else everything that is said of a country or
- * organization, where that is likeliest asked for.
+ * the whole document, a line for each section.
  */
 export function overview(query: Query, found: Found, knowledge: Knowledge): Draft | undefined {
-  const { filters } = query
-  if (asksForAll(filters, found)) {
-    const told = isWhole(filters, knowledge)
-      ? sectionsOf(knowledge)
-      : paragraphsOf(filters, found, knowledge)
-    if (told.length > 0) return { told, layout: 'list' }
-  }
-  const fact = found.statements[0]?.statement.fact
-  if (!fact || !('mentions' in fact) || !isWide(found)) return undefined
+  const { filters, before } = query
+  // What leans on a question of something else asks the same of another.
+  if (!asksForAll(filters, found) || (before && !asksForAll(before, found))) return undefined
+  const told = isWhole(filters, knowledge)
+    ? sectionsOf(knowledge)
+    : paragraphsOf(filters, found, knowledge)
+  return told.length > 0 ? { told, layout: 'list' } : undefined
+}
+
+/** Tells everything that is said of the only country or organization that a question names, where that is likeliest asked for. */
+export function overviewOfName(
+  { mentions }: Query,
+  { statements: [best] }: Found,
+  knowledge: Knowledge,
+): Draft | undefined {
+  const fact = best?.statement.fact
+  const named = new Set(mentions.map(({ entity }) => entity.id))
+  if (!fact || !('mentions' in fact) || named.size !== 1 || !named.has(fact.id)) return undefined
   const told = entriesOf(fact, knowledge)
   return told.length > 0 ? { told, layout: 'list' } : undefined
 }

@@ -1,6 +1,6 @@
 import { numeralOf } from '../../knowledge/documents/open-document.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found } from '../../knowledge/search/retriever.js'
+import type { Found } from '../../knowledge/search/found.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
 import type { Query } from '../question/query.js'
@@ -18,6 +18,11 @@ export function refusal(query: Query, found: Found, knowledge: Knowledge): Refus
   const { notFound } = answerWords
   const missing = withoutPlaces(query.places)
   if (missing !== undefined) return certainly(missing)
+  const unheld = missingNames(query)
+  if (unheld !== undefined && query.exact.passages.length === 0) {
+    const isOffered = query.exact.others.length > 0
+    return certainly(isOffered ? unheld : `${unheld} ${nearby(found, knowledge)}`)
+  }
   const stranger = query.mentions.find(({ entity }) => !entity.known)
   if (stranger) return certainly(fill(notFound.country, { country: stranger.entity.name }))
   const last = Math.max(...knowledge.documents.map(({ year }) => year))
@@ -25,6 +30,21 @@ export function refusal(query: Query, found: Found, knowledge: Knowledge): Refus
   if (later) return certainly(fill(notFound.laterYear, { year: later, last }))
   if (found.isAnswerable) return undefined
   return { text: `${lacking(found, knowledge)} ${nearby(found, knowledge)}`, isCertain: false }
+}
+
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+const both = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
+/** Says which of the things that a question names exactly no document mentions, and what of their kind is. */
+export function missingNames({ exact }: Query): string | undefined {
+  const { missing, passages, others } = exact
+  if (missing.length === 0) return undefined
+  const { identifier, mentions } = answerWords.notFound
+  const said = fill(identifier, { named: either.format(missing.map(({ name }) => name)) })
+  // What is answered beside it needs no offer.
+  return others.length === 0 || passages.length > 0
+    ? said
+    : `${said} ${fill(mentions, { others: both.format(others) })}`
 }
 
 function certainly(text: string): Refusal {

@@ -1,6 +1,6 @@
 import type { CitedSentence } from '../../knowledge/citation/sentence.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found } from '../../knowledge/search/retriever.js'
+import type { Found } from '../../knowledge/search/found.js'
 import type { Query } from '../question/query.js'
 import type { Answer } from './answer.js'
 import { attach } from './attach.js'
@@ -8,40 +8,57 @@ import { calculate } from './calculate.js'
 import { compare } from './compare.js'
 import { list } from './list.js'
 import { membership } from './membership.js'
-import { overview } from './overview.js'
+import { overview, overviewOfName } from './overview.js'
 import { answerPlace } from './place.js'
 import { placesNamed } from './evidence.js'
-import { refusal } from './refuse.js'
+import { missingNames, refusal } from './refuse.js'
 import { suggest } from './suggest.js'
 import { tell } from './tell.js'
 import type { Draft } from './told.js'
 
 /** A way of answering: something to say, or undefined where the question asks for something else. */
-type Strategy = (query: Query, found: Found, knowledge: Knowledge) => Draft | undefined
+type Strategy = (
+  query: Query,
+  found: Found,
+  knowledge: Knowledge,
+) => Draft | undefined | Promise<Draft | undefined>
 
 /** Ways of answering that need no likelihood: what they say is exactly what is asked. */
 const exact: readonly Strategy[] = [membership, list, calculate, compare, overview]
 
 /** Answers one question: in the first way that has something to say, or by saying that nothing is said. */
-export function answerTo(query: Query, all: Found, knowledge: Knowledge): Answer {
+export async function answerTo(query: Query, all: Found, knowledge: Knowledge): Promise<Answer> {
   const places = placesNamed(query)
   const found = places.within(all)
   const reason = refusal(query, found, knowledge)
+  // What isn't in the report is but one side of a comparison.
   const draft = reason?.isCertain
-    ? undefined
-    : draftOf(
+    ? await compare(query, found, knowledge)
+    : await draftOf(
         query,
         { found, isLikely: reason === undefined, isThere: places.holdBest(all) },
         knowledge,
       )
+  return toAnswer({ query, found, draft, missing: reason?.text ?? '' }, knowledge)
+}
+
+interface Outcome {
+  readonly query: Query
+  readonly found: Found
+  readonly draft: Draft | undefined
+  /** What is said where there is nothing to tell. */
+  readonly missing: string
+}
+
+function toAnswer({ query, found, draft, missing }: Outcome, knowledge: Knowledge): Answer {
   const { language } = query
   const ranking = found.paragraphs.slice(0, 10)
   const [first, ...rest] = draft?.told.map(({ sentence }) => sentence) ?? []
   if (draft === undefined || first === undefined) {
-    const text = reason?.text ?? ''
     const suggestions = suggest(found.statements, [], knowledge)
-    return { kind: 'not-found', text, language, ranking, suggestions }
+    return { kind: 'not-found', text: missing, language, ranking, suggestions }
   }
+  const remark = [draft.remark ?? [], missingNames(query) ?? []].flat().join(' ')
   const facts = [...new Set(draft.told.flatMap(({ fact }) => fact ?? []))]
   const sentences: [CitedSentence, ...CitedSentence[]] = [first, ...rest]
   return {
@@ -52,7 +69,7 @@ export function answerTo(query: Query, all: Found, knowledge: Knowledge): Answer
     told: draft.told.map(({ id }) => id),
     facts,
     exhibits: attach(draft.told, knowledge),
-    ...(draft.remark !== undefined && { remark: draft.remark }),
+    ...(remark !== '' && { remark }),
     language,
     ranking,
     suggestions: suggest(
@@ -70,17 +87,19 @@ interface Evidence {
   readonly isThere: boolean
 }
 
-function draftOf(
+async function draftOf(
   query: Query,
   { found, isLikely, isThere }: Evidence,
   knowledge: Knowledge,
-): Draft | undefined {
+): Promise<Draft | undefined> {
   if (query.places.isAll) return answerPlace(query)
   const { isInside } = placesNamed(query)
   for (const strategy of exact) {
-    const draft = strategy(query, found, knowledge)
+    const draft = await strategy(query, found, knowledge)
     if (draft && isInside(draft)) return draft
   }
   if (!isThere) return answerPlace(query)
-  return isLikely ? tell(found, knowledge) : undefined
+  if (!isLikely) return undefined
+  const named = overviewOfName(query, found, knowledge)
+  return named && isInside(named) ? named : tell(found, knowledge)
 }

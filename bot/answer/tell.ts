@@ -1,6 +1,6 @@
 import { paragraphKey } from '../../knowledge/citation/passage.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found, FoundStatement } from '../../knowledge/search/retriever.js'
+import type { Found, FoundStatement } from '../../knowledge/search/found.js'
 import { limits } from './limits.js'
 import { toldOf, type Draft, type Told } from './told.js'
 
@@ -64,7 +64,7 @@ function restOf(
 }
 
 /** Whether a sentence says something that hasn't been said: so many of its longer words are new. */
-function adds(before: string, { sentence }: Told): boolean {
+export function adds(before: string, { sentence }: Told): boolean {
   const said = new Set(longWords(before))
   const words = longWords(sentence.text)
   return words.filter((word) => !said.has(word)).length >= words.length * limits.new

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Activity, TurnContext } from 'botbuilder'
+import type { TurnContext } from 'botbuilder'
+import type { PassageId } from '../../knowledge/citation/passage.js'
 import { askedIn, isAmongOthers, placeOf } from './place.js'
-import { signAtOnce } from './activity.js'
+import type { Activity } from './activity.js'
+import { signAtOnce, type Channels } from './channel.js'
 import { Dialogue, type BotParts } from '../dialogue.js'
 import type { KeyedStore } from '../keyed-store.js'
 import type { FeedbackDesk, FeedbackStore, Given } from '../feedback.js'
 import type { MissStore } from '../misses.js'
-import type { Channels } from './channels.js'
 import type { Reply } from '../reply.js'
 
 /** A reply by the ids of its messages in the channel, and as readers judge it. */
@@ -128,7 +129,7 @@ export class Answers {
 async function replace(
   context: TurnContext,
   before: readonly string[],
-  messages: readonly Partial<Activity>[],
+  messages: readonly Activity[],
 ): Promise<string[]> {
   const sent: string[] = []
   const left = [...before]
@@ -175,10 +176,15 @@ function givenIn(context: TurnContext, reply: Reply): Given | undefined {
     conversation: askedIn(context).conversation,
     question,
     answer,
-    paragraphs: [...new Set((nearest ?? references).map(({ paragraph }) => paragraph))],
+    places: (nearest ?? references).map(placeIn),
     channel: channelOf(context.activity),
     message: messageIn(context),
   }
+}
+
+/** Where a reference points, without what stands there. */
+function placeIn({ document, paragraph, subparagraph }: PassageId): PassageId {
+  return { document, paragraph, ...(subparagraph !== undefined && { subparagraph }) }
 }
 
 /** The SDK's type says that every activity names its channel; not every client does. */
@@ -186,6 +192,6 @@ function channelOf({ channelId }: { readonly channelId?: string }): string {
   return channelId ?? 'unknown'
 }
 
-function missIn({ question, answer, paragraphs, channel, message }: Given) {
-  return { question, answer, paragraphs, channel, message }
+function missIn({ question, answer, places, channel, message }: Given) {
+  return { question, answer, places, channel, message }
 }

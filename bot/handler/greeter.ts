@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import { isAmongOthers, placeOf } from './place.js'
 import type { Answers } from './answers.js'
-import type { Channels } from './channels.js'
+import type { Channels } from './channel.js'
 import type { KeyedStore } from '../keyed-store.js'
 import { callsForWelcome, welcomeOf } from '../welcome.js'
 

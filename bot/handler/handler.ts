@@ -1,9 +1,8 @@
 import { ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder'
-import type { Channel } from './activity.js'
+import { Channels, type Channel } from './channel.js'
 import type { BotParts } from '../dialogue.js'
 import { FeedbackDesk, MemoryFeedback, type FeedbackStore, type Given } from '../feedback.js'
 import { Answers, type Sent } from './answers.js'
-import { Channels } from './channels.js'
 import { FeedbackTaker } from './feedback-taker.js'
 import { Greeter } from './greeter.js'
 import type { KeyedStore } from '../keyed-store.js'
@@ -34,6 +33,9 @@ export interface HandlerParts extends BotParts {
   /** Where questions that were asked in vain are kept; nowhere unless told. */
   readonly misses?: MissStore
 }
+
+/** The bot, as its turns are run. */
+export type Bot = Pick<ReportBot, 'run'>
 
 /** The name of the event with which a channel says that its user wants to be forgotten. */
 export const forgetEvent = 'conversation/forget'

@@ -13,6 +13,13 @@ const countrySchema = z.object({
 })
 type Country = z.infer<typeof countrySchema>
 
+/** A name of a country, and whether it is a code of ISO 3166-1. */
+export interface CountryName {
+  readonly name: string
+  readonly entity: Entity
+  readonly isCode: boolean
+}
+
 /** Spellings, capitals and demonyms of the library that users mean otherwise. */
 const misleading = new Set([
   'america',
@@ -30,7 +37,7 @@ const misleading = new Set([
  * Capitals and demonyms count only for countries that the report names, since other capitals are
  * seats of organizations and other demonyms name regions.
  */
-export function countryNames(facts: readonly Fact[]): { name: string; entity: Entity }[] {
+export function countryNames(facts: readonly Fact[]): CountryName[] {
   const named = new Map(
     facts.flatMap((fact) =>
       fact.kind === 'country' && fact.iso ? [[fact.iso, fact] as const] : [],
@@ -43,16 +50,24 @@ export function countryNames(facts: readonly Fact[]): { name: string; entity: En
     const entity: Entity = fact
       ? { id: fact.id, name: fact.name, kind: 'country', known: true }
       : { id: country.cca2, name: country.name.common, kind: 'country', known: false }
-    return namesOf(country, fact !== undefined).map((name) => ({ name, entity }))
+    const { cca2, cca3 } = country
+    const codes = [cca3, ...(fact ? [cca2] : [])]
+    return [
+      ...namesOf(country, fact !== undefined).map((name) => ({ name, entity, isCode: false })),
+      ...codes.map((name) => ({ name, entity, isCode: true })),
+    ]
   })
 }
 
 function namesOf(country: Country, known: boolean): string[] {
-  const { name, altSpellings, cca2, cca3, demonyms, capital } = country
-  const spellings = altSpellings.filter((spelling) => spelling.length > 3)
+  const { name, altSpellings, cca2, demonyms, capital } = country
+  // The library lists the code of two letters among the spellings; acronyms such as USA are names.
+  const spellings = altSpellings.filter(
+    (spelling) => spelling.length > 3 || (spelling !== cca2 && /^[A-Z]+$/.test(spelling)),
+  )
   const people = demonyms.eng ? [demonyms.eng.m, demonyms.eng.f] : []
-  const names = [name.common, name.official, cca3, ...spellings]
-  return [...names, ...(known ? [cca2, ...capital, ...people] : [])].filter(
+  const names = [name.common, name.official, ...spellings]
+  return [...names, ...(known ? [...capital, ...people] : [])].filter(
     (one) => one !== '' && !misleading.has(one.toLowerCase()),
   )
 }

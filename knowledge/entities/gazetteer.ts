@@ -1,6 +1,7 @@
 import type { Fact } from '../facts/schema.js'
 import { countryNames } from './country-names.js'
 import type { Entity } from './entity.js'
+import ordinaryWords from './ordinary-words.json' with { type: 'json' }
 import { wordsOf } from './words.js'
 
 /** Finds the entities that a text names, each once, in order; the longest name wins. */
@@ -16,12 +17,14 @@ export interface Mention {
 interface Entry {
   readonly words: readonly string[]
   readonly entity: Entity
-  /** Codes and acronyms that are also English words count only in capitals. */
-  readonly capitals: boolean
+  /** Codes, and acronyms that are words in small letters, count only in capitals. */
+  readonly isCapital: boolean
+  /** A code can't be told from a word where everything is in capitals. */
+  readonly isCode: boolean
 }
 
-/** Acronyms of the report's world that are words in small letters. */
-const everyday = new Set(['cop', 'ms', 'som', 'tip', 'un'])
+/** What is a word in a sentence: an acronym only in capitals, a country's code never. */
+const ordinary = { acronyms: new Set(ordinaryWords.acronyms), codes: new Set(ordinaryWords.codes) }
 
 /** Builds the gazetteer from the facts' names, acronyms and aliases and from the world's country names. */
 export function buildGazetteer(facts: readonly Fact[]): Gazetteer {
@@ -29,26 +32,28 @@ export function buildGazetteer(facts: readonly Fact[]): Gazetteer {
   const add = (name: string, entity: Entity, isCode = false) => {
     const words = wordsOf(name).map(({ folded }) => folded)
     const [first] = words
-    if (first === undefined) return
-    const capitals = /^\p{Lu}{1,3}$/u.test(name) && (isCode || everyday.has(first))
-    entries.set(first, [...(entries.get(first) ?? []), { words, entity, capitals }])
+    if (first === undefined || (isCode && ordinary.codes.has(first))) return
+    const isCapital = isCode || (words.length === 1 && ordinary.acronyms.has(first))
+    entries.set(first, [...(entries.get(first) ?? []), { words, entity, isCapital, isCode }])
   }
   for (const fact of facts) for (const name of namesOf(fact)) add(name, entityOf(fact))
-  for (const { name, entity } of countryNames(facts)) add(name, entity, true)
+  for (const { name, entity, isCode } of countryNames(facts)) add(name, entity, isCode)
   for (const list of entries.values()) list.sort((a, b) => b.words.length - a.words.length)
   return (text) => findIn(text, entries)
 }
 
 function findIn(text: string, entries: ReadonlyMap<string, readonly Entry[]>): Mention[] {
   const words = wordsOf(text)
+  const isShouted = words.length > 1 && !/\p{Ll}/u.test(text)
   const found = new Map<string, Mention>()
   for (let at = 0; at < words.length; at++) {
     const entry = entries
       .get(words[at]?.folded ?? '')
       ?.find(
-        ({ words: wanted, capitals }) =>
+        ({ words: wanted, isCapital, isCode }) =>
           wanted.every((part, offset) => words[at + offset]?.folded === part) &&
-          (!capitals || words[at]?.raw === words[at]?.raw.toUpperCase()),
+          (!isCapital || words[at]?.raw === words[at]?.raw.toUpperCase()) &&
+          !(isCode && isShouted),
       )
     const [first, last] = [words[at], words[at + (entry?.words.length ?? 1) - 1]]
     if (!entry || !first || !last) continue

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { PassageId } from '../citation/passage.js'
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens')
 const words = z.string().trim().min(1)
@@ -145,3 +146,12 @@ export const factSchema = z.discriminatedUnion('kind', [
 /** A record and the symbol of the document that it was read from. */
 export type Fact = z.infer<typeof factSchema> & { readonly document: string }
 export type FactKind = Fact['kind']
+
+/** Where a fact rests, its main place first. */
+export function placesOf({ document, paragraphs, subparagraph }: Fact): PassageId[] {
+  return paragraphs.map((paragraph, at) => ({
+    document,
+    paragraph,
+    ...(at === 0 && subparagraph !== undefined && { subparagraph }),
+  }))
+}

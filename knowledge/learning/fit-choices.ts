@@ -6,10 +6,11 @@ export interface Option {
   readonly values: Float64Array
 }
 
-/** One choice: its options, and which of them was right. */
+/** One choice: its options, which of them was right, and how much it counts; 1 unless told. */
 export interface Choice {
   readonly options: readonly Option[]
   readonly right: number
+  readonly weight?: number
 }
 
 /** How strongly weights are held to zero, on features of unit variance. */
@@ -27,8 +28,10 @@ const nothing = { loss: 1e-8, variance: 1e-9, step: 1e-4 }
  */
 export function fitChoices(choices: readonly Choice[], count: number): Float64Array {
   const scale = deviations(choices, count)
-  const scaled = choices.map(({ options, right }) => ({
+  const total = choices.reduce((sum, { weight = 1 }) => sum + weight, 0)
+  const scaled = choices.map(({ options, right, weight = 1 }) => ({
     right,
+    weight: weight / total,
     options: options.map(({ from, values }) => ({
       from,
       values: values.map((x, k) => x / (scale[from + k] ?? 1)),
@@ -64,13 +67,13 @@ function probabilitiesOf(options: readonly Option[], weights: Float64Array): Flo
   return softmax(options.map((option) => scoreOf(option, weights)))
 }
 
-function lossOf(choices: readonly Choice[], weights: Float64Array): number {
-  const surprise = choices.reduce((sum, { options, right }) => {
+function lossOf(choices: readonly Weighed[], weights: Float64Array): number {
+  const surprise = choices.reduce((sum, { options, right, weight }) => {
     const likely = probabilitiesOf(options, weights)[right] ?? 0
-    return sum - Math.log(Math.max(likely, Number.MIN_VALUE))
+    return sum - weight * Math.log(Math.max(likely, Number.MIN_VALUE))
   }, 0)
   const size = weights.reduce((sum, weight) => sum + weight * weight, 0)
-  return surprise / choices.length + ridge * size
+  return surprise + ridge * size
 }
 
 interface Sums {
@@ -78,21 +81,25 @@ interface Sums {
   readonly gradient: Float64Array
   /** The lower half of a symmetric matrix. */
   readonly hessian: readonly Float64Array[]
-  readonly share: number
 }
 
-function newtonStep(choices: readonly Choice[], weights: Float64Array): Float64Array {
+/** The weights of all choices add up to 1. */
+type Weighed = Required<Choice>
+
+function newtonStep(choices: readonly Weighed[], weights: Float64Array): Float64Array {
   const gradient = weights.map((weight) => 2 * ridge * weight)
   const hessian = Array.from(weights, (_, k) =>
     new Float64Array(weights.length).fill(2 * ridge, k, k + 1),
   )
-  const share = 1 / choices.length
-  for (const choice of choices) addChoice(choice, { weights, gradient, hessian, share })
+  for (const choice of choices) addChoice(choice, { weights, gradient, hessian })
   return solve(hessian, gradient)
 }
 
 /** Adds a choice's gradient, E[x] - x of the right one, and its Hessian, E[x xᵀ] - E[x] E[x]ᵀ. */
-function addChoice({ options, right }: Choice, { weights, gradient, hessian, share }: Sums): void {
+function addChoice(
+  { options, right, weight: share }: Weighed,
+  { weights, gradient, hessian }: Sums,
+): void {
   const likely = probabilitiesOf(options, weights)
   const mean = new Float64Array(weights.length)
   for (const [at, { from, values }] of options.entries()) {

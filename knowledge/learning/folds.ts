@@ -9,3 +9,9 @@ export function foldOf(group: string): number {
   }
   return (hash >>> 0) % folds
 }
+
+/** Every so many of a list, to come near a number without favour for its beginning. */
+export function spread<Value>(list: readonly Value[], wanted: number): Value[] {
+  const step = list.length / wanted
+  return list.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step))
+}

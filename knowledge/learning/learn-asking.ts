@@ -1,4 +1,5 @@
-import { type Ask, asks, type Facts, type Slot, slots } from '../facts/open-facts.js'
+import { type Ask, asks, type Slot, slots } from '../facts/asks.js'
+import type { Facts } from '../facts/open-facts.js'
 import { type AskingWeights, createAskClassifier, cuesOf } from '../search/slots.js'
 import { fitLabels } from './fit-labels.js'
 import { foldOf, folds } from './folds.js'

@@ -1,9 +1,8 @@
 import type { WeightedLayers } from './bert-encoder.js'
 import { Fp32Layers } from './fp32-layers.js'
 import type { OnnxGraph } from './onnx-graph.js'
-import { quantizeRows } from './quantize.js'
 import { transpose } from './transpose.js'
-import type { Weights } from './weights.js'
+import type { Matrix, Weights } from './weights.js'
 
 const TOP = 127
 // Processors without VNNI add two products in 16 bits; 7-bit weights can't overflow there.
@@ -66,4 +65,31 @@ export class Int8Layers implements WeightedLayers {
     this.rounded.set(x, parts)
     return parts
   }
+}
+
+/** Signed bytes of a matrix and, for each of its rows, what one step is worth. */
+interface QuantizedRows {
+  readonly values: Int8Array
+  readonly scales: Float32Array
+}
+
+/** Rounds each row to whole steps from -`top` to `top`, its largest number being `top` steps. */
+function quantizeRows({ values, rows, columns }: Matrix, top: number): QuantizedRows {
+  const quantized = new Int8Array(values.length)
+  const scales = new Float32Array(rows)
+  for (let row = 0; row < rows; row += 1) {
+    const start = row * columns
+    const scale = largest(values, start, start + columns) / top || 1
+    scales[row] = scale
+    for (let i = start; i < start + columns; i += 1) {
+      quantized[i] = Math.round((values[i] ?? 0) / scale)
+    }
+  }
+  return { values: quantized, scales }
+}
+
+function largest(values: Float32Array, from: number, to: number): number {
+  let max = 0
+  for (let i = from; i < to; i += 1) max = Math.max(max, Math.abs(values[i] ?? 0))
+  return max
 }

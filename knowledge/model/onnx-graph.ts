@@ -1,5 +1,4 @@
 import proto from 'onnx-proto'
-import type { TensorFile } from './tensor-file.js'
 
 const { onnx } = proto
 const OPSET = 17
@@ -14,6 +13,12 @@ type Values = Float32Array | BigInt64Array | Int8Array
 type Attribute = number | readonly number[] | { readonly float: number }
 type Shape = readonly (string | number)[]
 
+/** Keeps large constants outside the model's own bytes. */
+export interface LargeConstants {
+  /** Takes a constant's bytes and says where they lie: TensorProto.external_data of onnx.proto3. */
+  append(bytes: Uint8Array): { key: string; value: string }[]
+}
+
 /**
  * Collects the operators and constants of one ONNX graph; each method returns the name by which
  * later operators read the value. Protocol: onnx.proto3, opset 17.
@@ -23,7 +28,7 @@ export class OnnxGraph {
   private readonly constants = new Map<string, proto.onnx.ITensorProto>()
 
   /** @param large keeps the large constants; left out, they are part of the model's own bytes. */
-  constructor(private readonly large?: TensorFile) {}
+  constructor(private readonly large?: LargeConstants) {}
 
   /** Adds an operator and names its first output. */
   add(op: string, input: readonly string[], attributes: Record<string, Attribute> = {}): string {

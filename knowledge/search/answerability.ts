@@ -1,65 +1,28 @@
-import { paragraphKey } from '../citation/passage.js'
-import { slots, type Slot } from '../facts/open-facts.js'
-import type { Candidate, Candidates } from './candidates.js'
-import { features } from './features.js'
-import type { Asked } from './slots.js'
-import type { Unit } from './units.js'
+import {
+  type AnswerSignal,
+  answerSignals,
+  answerSignalsOf,
+  bestOf,
+  type Ranked,
+} from './answer-signals.js'
 
-/**
- * What tells whether the best statement answers a question at all: its score and probability, that
- * of the best three, its features, how likely something is meant that can't be answered and how near
- * the nearest of its questions lies, the share of the question's terms that nothing here uses, years that its paragraph lacks, and whether
- * what is asked for is among what is asked of it, or among what can be read off its words.
- */
-export const answerSignals = [
-  'score',
-  'probability',
-  'bestThree',
-  ...features,
-  'gaps',
-  'gap',
-  'gapLead',
-  'gapLead4',
-  'gapOfSlot',
-  'unknownTerms',
-  'yearsLacking',
-  'slotFilled',
-  'slotNear',
-  'numberMissing',
-  'dateMissing',
-  'person',
-  'money',
-  'terms',
-] as const
-export type AnswerSignal = (typeof answerSignals)[number]
+/** What each signal counts where a fact or a sentence is the best, and from which probability on it answers. */
+export type AnswerWeights = Readonly<Record<'fact' | 'sentence', KindOfWeights>>
 
-/** What each signal counts, and from which probability on a question is answered. */
-export interface AnswerWeights {
+interface KindOfWeights {
   readonly bias: number
   readonly weights: Readonly<Record<AnswerSignal, number>>
   readonly threshold: number
 }
 
-/** What was found before it is decided whether it is an answer. */
-export interface Ranked {
-  readonly candidates: Candidates
-  readonly units: readonly Unit[]
-  readonly measured: Float32Array
-  readonly scores: Float32Array
-  readonly probabilities: Float64Array
-  readonly cosines: ArrayLike<number>
-  readonly asked: Asked
-  /** The share of the question's terms that nothing here uses, and how many terms it has. */
-  readonly unknownTerms: number
-  readonly terms: number
-  readonly years: readonly string[]
-  /** The row of the question itself, or the gap that it belongs to, where it is one of ours. */
-  readonly without?: number
-  readonly withoutGap?: string
+/** Whether the best candidate is likely enough to answer the question. */
+export function isAnswerable(ranked: Ranked, learned: AnswerWeights): boolean {
+  return answerability(ranked, learned) >= learned[bestKindOf(ranked)].threshold
 }
 
-/** The probability that the best candidate answers the question. */
-export function answerability(ranked: Ranked, { bias, weights }: AnswerWeights): number {
+/** How likely the best candidate answers the question. */
+export function answerability(ranked: Ranked, learned: AnswerWeights): number {
+  const { bias, weights } = learned[bestKindOf(ranked)]
   const measured = answerSignalsOf(ranked)
   const score = answerSignals.reduce(
     (sum, name, at) => sum + weights[name] * (measured[at] ?? 0),
@@ -68,106 +31,7 @@ export function answerability(ranked: Ranked, { bias, weights }: AnswerWeights):
   return 1 / (1 + Math.exp(-score))
 }
 
-/** The signals in their order. */
-export function answerSignalsOf(ranked: Ranked): Float64Array {
-  const { candidates, measured, scores, probabilities, asked } = ranked
-  const best = bestOf(candidates.all, scores)
-  const candidate = candidates.all[best]
-  const own = Array.from(measured.subarray(best * features.length, (best + 1) * features.length))
-  const text = candidate ? wordsAround(candidate, ranked) : { own: '', paragraph: '' }
-  const { slots: wanted } = asked
-  const hasNumber = /\d/.test(text.own.replace(/\b(?:19|20)\d\d\b/g, ''))
-  const hasDate = /\b(?:19|20)\d\d\b/.test(text.own)
-  const { years, unknownTerms, terms } = ranked
-  const lacksYear = years.length > 0 && !years.some((year) => text.paragraph.includes(year))
-  const top = probabilities
-    .filter((_, at) => canBeSaid(candidates.all[at]?.kind ?? 'gap'))
-    .sort((a, b) => b - a)
-  return Float64Array.from([
-    scores[best] ?? 0,
-    probabilities[best] ?? 0,
-    (top[0] ?? 0) + (top[1] ?? 0) + (top[2] ?? 0),
-    ...own,
-    ...gapSignals(ranked, own),
-    unknownTerms,
-    Number(lacksYear),
-    ...(candidate ? slotSignals(candidate, ranked) : [0, 0]),
-    hasNumber ? 0 : wanted.number,
-    hasDate ? 0 : wanted.date + wanted.period,
-    wanted.person,
-    wanted.money,
-    Math.min(terms, mostTerms),
-  ])
-}
-
-/** Longer questions are long in another way than by what they ask. */
-const mostTerms = 12
-
-function bestOf(all: readonly Candidate[], scores: Float32Array): number {
-  let best = -1
-  for (const [at, { kind }] of all.entries()) {
-    if (canBeSaid(kind) && (best < 0 || (scores[at] ?? 0) > (scores[best] ?? 0))) best = at
-  }
-  return best
-}
-
-const canBeSaid = (kind: Candidate['kind']) => kind !== 'talk' && kind !== 'gap'
-
-function wordsAround(candidate: Candidate, { candidates, units }: Ranked) {
-  const paragraph = candidates.paragraphs[candidate.paragraph]
-  const own = candidate.statement?.text ?? ''
-  const pieces = paragraph?.pieces.map((row) => units[row]?.text ?? '') ?? [own]
-  return { own, paragraph: pieces.join(' ') }
-}
-
-const bestAt = features.indexOf('best')
-const best4At = features.indexOf('best4')
-
-function gapSignals(ranked: Ranked, own: readonly number[]): number[] {
-  const { candidates, units, cosines, asked, probabilities, withoutGap } = ranked
-  const top = [-1, -1, -1, -1]
-  const ofSlot = new Map<Slot, number>()
-  let gaps = 0
-  for (const [at, { kind, id, phrasings }] of candidates.all.entries()) {
-    if (kind !== 'gap' || id === withoutGap) continue
-    gaps += probabilities[at] ?? 0
-    for (const row of phrasings) {
-      const score = cosines[row] ?? -1
-      const slot = units[row]?.slot
-      if (slot) ofSlot.set(slot, Math.max(ofSlot.get(slot) ?? 0, score))
-      if (score <= (top[3] ?? -1)) continue
-      top[3] = score
-      top.sort((a, b) => b - a)
-    }
-  }
-  const [nearest = 0] = top
-  const mean = top.reduce((sum, score) => sum + score, 0) / top.length
-  const sameSlot = slots.reduce((sum, slot) => sum + asked.slots[slot] * (ofSlot.get(slot) ?? 0), 0)
-  return [gaps, nearest, nearest - (own[bestAt] ?? 0), mean - (own[best4At] ?? 0), sameSlot]
-}
-
-/** How likely what is asked for is asked of the candidate at all, and how near that comes in its paragraph. */
-function slotSignals(candidate: Candidate, ranked: Ranked): [number, number] {
-  const { candidates, units, cosines, asked, without } = ranked
-  const slotOf = (row: number) => (row === without ? undefined : units[row]?.slot)
-  const own = new Set(candidate.phrasings.map(slotOf))
-  const filled = slots.reduce((sum, slot) => sum + (own.has(slot) ? asked.slots[slot] : 0), 0)
-  const rows = candidates.all
-    .filter((other) => other === candidate || isBeside(other, candidate))
-    .flatMap(({ phrasings }) => phrasings)
-  const nearest = new Map<Slot | undefined, number>()
-  let any = 0
-  for (const row of rows) {
-    if (row === without) continue
-    const score = cosines[row] ?? -1
-    any = Math.max(any, score)
-    nearest.set(slotOf(row), Math.max(nearest.get(slotOf(row)) ?? 0, score))
-  }
-  const near = slots.reduce((sum, slot) => sum + asked.slots[slot] * (nearest.get(slot) ?? 0), 0)
-  return [filled, near - any]
-}
-
-function isBeside({ kind, statement }: Candidate, { statement: other }: Candidate): boolean {
-  if (kind !== 'fact' || !statement || !other) return false
-  return paragraphKey(statement.places[0]) === paragraphKey(other.places[0])
+/** Whether the best candidate is a fact or a sentence: they are judged apart. */
+export function bestKindOf({ candidates: { all }, scores }: Ranked): keyof AnswerWeights {
+  return all[bestOf(all, scores)]?.kind === 'sentence' ? 'sentence' : 'fact'
 }

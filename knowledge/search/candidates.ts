@@ -1,6 +1,6 @@
 import { paragraphKey, type PassageId } from '../citation/passage.js'
-import type { Fact } from '../facts/schema.js'
-import { placesOf, type Unit } from './units.js'
+import { type Fact, placesOf } from '../facts/schema.js'
+import type { Unit } from './units.js'
 
 /** One sentence that can be said: a fact's statement, or a sentence of a passage that has no facts. */
 export interface Statement {
@@ -52,7 +52,7 @@ interface Sources {
   readonly units: readonly Unit[]
   readonly factById: ReadonlyMap<string, Fact>
   readonly sectionOf: (place: PassageId) => string
-  /** Keys of paragraphs whose facts are left out, so that their sentences speak instead. */
+  /** Keys of paragraphs whose facts and gaps are left out, so that their sentences speak instead. */
   readonly raw: ReadonlySet<string>
 }
 
@@ -118,12 +118,13 @@ function sentencesIn(units: readonly Unit[], { paragraphOf }: Grouped) {
 
 function unsaidIn(
   kind: 'talk' | 'gap',
-  { units }: Sources,
+  { units, raw }: Sources,
   { rowsById, paragraphOf }: Grouped,
 ): Candidate[] {
-  return [...(rowsById.get(kind) ?? [])].map(([id, phrasings]) => {
-    const paragraph = paragraphOf(units[phrasings[0] ?? -1])
-    return { kind, id, paragraph, own: -1, window: -1, phrasings }
+  return [...(rowsById.get(kind) ?? [])].flatMap(([id, phrasings]) => {
+    const unit = units[phrasings[0] ?? -1]
+    if (unit?.place && raw.has(paragraphKey(unit.place))) return []
+    return [{ kind, id, paragraph: paragraphOf(unit), own: -1, window: -1, phrasings }]
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Slot } from '../facts/open-facts.js'
+import type { Ask, Slot } from '../facts/asks.js'
 import type { Candidate, Candidates } from './candidates.js'
 import type { SharedTerms } from './shared-terms.js'
 import type { Unit } from './units.js'
@@ -10,7 +10,8 @@ import { votesOf } from './votes.js'
  * best four and eight phrasings; the best sentence, the best whole piece and the best of anything
  * in its paragraph. Votes are the shares of the nearest phrasings that speak for the candidate and
  * for its paragraph. Terms are shared with its words, its paragraph, its phrasings. Names and years
- * are those of the question that it states, and names that its paragraph lacks too.
+ * are those of the question that it states, and names that its paragraph lacks too. How likely an
+ * overview or a list is asked for is the same for all, but counts for each kind in its own way.
  */
 export const features = [
   'own',
@@ -30,6 +31,8 @@ export const features = [
   'yearsStated',
   'isNamed',
   'slot',
+  'overview',
+  'list',
 ] as const
 
 /** How likely each slot is asked for; adds up to 1. */
@@ -41,9 +44,9 @@ export interface Signals {
   readonly cosines: ArrayLike<number>
   readonly terms: SharedTerms
   readonly names: NamesShared
-  readonly slots: Slots
-  /** The row of the question itself where it is a phrasing: it doesn't speak for itself. */
-  readonly without?: number
+  readonly asked: { readonly asks: Readonly<Record<Ask, number>>; readonly slots: Slots }
+  /** The rows of a question that is one of ours: it doesn't speak for itself. */
+  readonly without?: ReadonlySet<number>
 }
 
 /** For each candidate how many of the question's names and years it states. */
@@ -65,18 +68,16 @@ export function featuresOf(
   units: readonly Unit[],
   signals: Signals,
 ): Float32Array {
-  const { all, paragraphs } = candidates
-  const { cosines, terms, names, slots, without = -1 } = signals
-  const cosine = (row: number) => (row < 0 || row === without ? -1 : (cosines[row] ?? -1))
+  const { all } = candidates
+  const { cosines, terms, names, asked, without = new Set() } = signals
+  const cosine = (row: number) => (row < 0 || without.has(row) ? -1 : (cosines[row] ?? -1))
   const measured = new Float32Array(all.length * features.length)
   const top = new Float32Array(eight)
   for (const [at, candidate] of all.entries()) {
     measured.set(ofItself(candidate, cosine, top), at * features.length)
   }
   const votes = votesOf(all, cosine)
-  const sentence = paragraphs.map((one) => best(one.sentences, cosine))
-  const piece = paragraphs.map((one) => best(one.pieces, cosine))
-  const near = nearOf(candidates, measured, { sentence, piece, votes })
+  const { sentence, piece, ...near } = nearOf(candidates, measured, { cosine, votes })
   for (const [at, { paragraph, phrasings }] of all.entries()) {
     measured.set(
       [
@@ -92,7 +93,9 @@ export function featuresOf(
         names.lacking[at] ?? 0,
         names.years[at] ?? 0,
         names.named[at] ?? 0,
-        slotShare(phrasings, { units, slots, without }),
+        slotShare(phrasings, { units, slots: asked.slots, without }),
+        asked.asks.overview,
+        asked.asks.list,
       ],
       at * features.length + features.indexOf('sentence'),
     )
@@ -118,28 +121,29 @@ function ofItself(
   return [own < 0 ? first : self, first, mean(top, Math.min(count, 4)), mean(top, count)]
 }
 
-interface OfParagraphs {
-  readonly sentence: readonly number[]
-  readonly piece: readonly number[]
+interface OfCandidates {
+  readonly cosine: (row: number) => number
   readonly votes: Float32Array
 }
 
-/** The best of anything in each paragraph, and its share of the votes; a gap speaks for none. */
+/** The best sentence, piece and anything of each paragraph, and its share of the votes; a gap speaks for none. */
 function nearOf(
   { all, paragraphs }: Candidates,
   measured: Float32Array,
-  { sentence, piece, votes }: OfParagraphs,
-): { anything: number[]; votes: Float32Array } {
+  { cosine, votes }: OfCandidates,
+) {
+  const sentence = paragraphs.map((one) => best(one.sentences, cosine))
+  const piece = paragraphs.map((one) => best(one.pieces, cosine))
   const anything = paragraphs.map((_, at) => Math.max(sentence[at] ?? 0, piece[at] ?? 0))
   const summed = new Float32Array(paragraphs.length)
   for (const [at, { kind, paragraph }] of all.entries()) {
     if (paragraph < 0 || kind === 'gap') continue
     const row = at * features.length
-    const [own = -1, best = -1] = [measured[row], measured[row + 1]]
-    anything[paragraph] = Math.max(anything[paragraph] ?? 0, own, best)
+    const [own = -1, first = -1] = [measured[row], measured[row + 1]]
+    anything[paragraph] = Math.max(anything[paragraph] ?? 0, own, first)
     summed[paragraph] = (summed[paragraph] ?? 0) + (votes[at] ?? 0)
   }
-  return { anything, votes: summed }
+  return { sentence, piece, anything, votes: summed }
 }
 
 function best(rows: readonly number[], cosine: (row: number) => number): number {
@@ -176,7 +180,7 @@ function mean(top: Float32Array, count: number): number {
 interface Asked {
   readonly units: readonly Unit[]
   readonly slots: Slots
-  readonly without: number
+  readonly without: ReadonlySet<number>
 }
 
 /** How much of what is asked for a candidate's phrasings ask for. */
@@ -184,7 +188,7 @@ function slotShare(rows: readonly number[], { units, slots, without }: Asked): n
   let sum = 0
   let count = 0
   for (const row of rows) {
-    const slot = row === without ? undefined : units[row]?.slot
+    const slot = without.has(row) ? undefined : units[row]?.slot
     if (slot === undefined) continue
     sum += slots[slot]
     count++

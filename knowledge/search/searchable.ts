@@ -21,8 +21,12 @@ interface Known extends Names {
 /** Everything that was learned from authored questions. */
 export interface Learned {
   readonly asking: AskingWeights
+  /** Which statement answers a question. */
   readonly ranking: RankingWeights
+  /** Whether a statement is meant at all, or small talk, or a gap. */
+  readonly meaning: RankingWeights
   readonly answering: AnswerWeights
+  readonly following: Searchable['following']
 }
 
 /** Puts together what is searched and what it is judged by. */
@@ -30,7 +34,7 @@ export function openSearchable(
   units: readonly Unit[],
   { learned, ...known }: Known & { readonly learned: Learned },
   { parts = [], factsOf = new Set() }: Without = {},
-): Omit<Searchable, 'scan' | 'embedder'> {
+): Omit<Searchable, 'scan' | 'embedder' | 'vectorOf'> {
   const sections = new Map(known.passages.map((one) => [paragraphKey(one), one.section]))
   const isFree = parts.includes('facts')
   const candidates = candidatesOf({
@@ -46,7 +50,9 @@ export function openSearchable(
     names: buildNameSharing(candidates, known),
     classify: createAskClassifier(learned.asking),
     rank: createRanker(learned.ranking),
+    weighMeanings: createRanker(learned.meaning),
     answering: learned.answering,
+    following: learned.following,
     novelty: known.novelty,
   }
 }

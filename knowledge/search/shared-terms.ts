@@ -8,10 +8,21 @@ export interface SharedTerms {
   readonly paragraph: Float32Array
   /** The share that its phrasings use; a term counts whole from its third phrasing on. */
   readonly phrasings: Float32Array
+  /** Of the terms that a candidate lacks. */
+  readonly lacked: (at: number) => Lacked
 }
 
-/** Finds what a question shares; the row of a question that is itself a phrasing is left out. */
-export type TermSharing = (question: string, without?: number) => SharedTerms
+/** Shares of a question's terms, rare ones counting more, and the weight of the rarest, which a candidate lacks. */
+export interface Lacked {
+  /** In its words and phrasings. */
+  readonly own: number
+  /** In its paragraph as well. */
+  readonly all: number
+  readonly rarest: number
+}
+
+/** Finds what a question shares; the rows of a question that is one of ours are left out. */
+export type TermSharing = (question: string, without?: ReadonlySet<number>) => SharedTerms
 
 /** A term in one phrasing may be chance, in three it is the subject. */
 const convinced = 3
@@ -20,25 +31,16 @@ const convinced = 3
  * Counts which terms each candidate uses. The weight of a term is log(1 + N / (df + 0.5)) over the
  * paragraphs, after the inverse document frequency of Robertson and Spärck Jones.
  */
-export function buildTermSharing(
-  units: readonly Unit[],
-  { all, paragraphs }: Candidates,
-): TermSharing {
-  const terms = units.map(({ text }) => termsOf(text))
-  const ofParagraph = paragraphs.map(
-    ({ pieces }) => new Set(pieces.flatMap((row) => terms[row] ?? [])),
-  )
-  const statements = postingsOf(all.map(({ own }) => terms[own] ?? []))
-  const whole = postingsOf(all.map(({ paragraph }) => [...(ofParagraph[paragraph] ?? [])]))
-  const phrasings = postingsOf(
-    all.map((candidate) => candidate.phrasings.flatMap((row) => terms[row] ?? [])),
-  )
-  const weigh = rarityIn(ofParagraph)
+export function buildTermSharing(units: readonly Unit[], candidates: Candidates): TermSharing {
+  const { terms, statements, whole, phrasings, weigh } = countTerms(units, candidates)
+  const { all } = candidates
   const holder = new Map(all.flatMap(({ phrasings: rows }, at) => rows.map((row) => [row, at])))
-  return (question, without) => {
+  return (question, rows) => {
     const asked = termsOf(question)
     const total = asked.reduce((sum, term) => sum + weigh(term), 0)
     const [statement, paragraph, phrased] = [0, 1, 2].map(() => new Float32Array(all.length))
+    // A gap's rows speak for nothing else, so that only one of a phrasing counts.
+    const without = rows?.size === 1 ? [...rows][0] : undefined
     const own = without === undefined ? undefined : holder.get(without)
     const ownTerms = new Set(without === undefined ? [] : terms[without])
     for (const term of asked) {
@@ -51,11 +53,56 @@ export function buildTermSharing(
       }
     }
     const none = new Float32Array()
+    const isPhrased = (term: string, at: number) =>
+      (phrasings.get(term)?.get(at) ?? 0) > Number(at === own && ownTerms.has(term))
+    const isSaid = (term: string, at: number) => statements.get(term)?.has(at) ?? false
     return {
+      lacked: (at) => {
+        const others = asked.filter((term) => !isSaid(term, at) && !isPhrased(term, at))
+        return lackedOf(others, {
+          weigh,
+          total,
+          isNear: (term) => whole.get(term)?.has(at) ?? false,
+        })
+      },
       statement: statement ?? none,
       paragraph: paragraph ?? none,
       phrasings: phrased ?? none,
     }
+  }
+}
+
+/** The terms of each unit, and for each term who uses it in which way. */
+function countTerms(units: readonly Unit[], { all, paragraphs }: Candidates) {
+  const terms = units.map(({ text }) => termsOf(text))
+  const ofParagraph = paragraphs.map(
+    ({ pieces }) => new Set(pieces.flatMap((row) => terms[row] ?? [])),
+  )
+  const phrased = all.map((candidate) => candidate.phrasings.flatMap((row) => terms[row] ?? []))
+  return {
+    terms,
+    statements: postingsOf(all.map(({ own }) => terms[own] ?? [])),
+    whole: postingsOf(all.map(({ paragraph }) => [...(ofParagraph[paragraph] ?? [])])),
+    phrasings: postingsOf(phrased),
+    weigh: rarityIn(ofParagraph),
+  }
+}
+
+interface Weighing {
+  readonly weigh: (term: string) => number
+  readonly total: number
+  /** Whether the paragraph uses a term. */
+  readonly isNear: (term: string) => boolean
+}
+
+function lackedOf(terms: readonly string[], { weigh, total, isNear }: Weighing): Lacked {
+  const nowhere = terms.filter((term) => !isNear(term))
+  const share = (some: readonly string[]) =>
+    some.reduce((sum, term) => sum + weigh(term), 0) / (total || 1)
+  return {
+    own: share(terms),
+    all: share(nowhere),
+    rarest: Math.max(0, ...nowhere.map(weigh)),
   }
 }
 
@@ -64,7 +111,9 @@ function add(sums: Float32Array | undefined, at: number, value: number): void {
 }
 
 /** For each term the positions that use it and how often. */
-function postingsOf(lists: readonly (readonly string[])[]): Map<string, Map<number, number>> {
+type Postings = ReadonlyMap<string, ReadonlyMap<number, number>>
+
+function postingsOf(lists: readonly (readonly string[])[]): Postings {
   const postings = new Map<string, Map<number, number>>()
   for (const [at, list] of lists.entries()) {
     for (const term of list) {
@@ -84,5 +133,6 @@ function rarityIn(paragraphs: readonly ReadonlySet<string>[]): (term: string) =>
 /** Shares nothing, for an evaluation that leaves the words out. */
 export function noTerms({ all }: Candidates): TermSharing {
   const none = new Float32Array(all.length)
-  return () => ({ statement: none, paragraph: none, phrasings: none })
+  const lacked = () => ({ own: 1, all: 1, rarest: 0 })
+  return () => ({ statement: none, paragraph: none, phrasings: none, lacked })
 }

@@ -1,4 +1,4 @@
-import { asks, slots, type Ask } from '../facts/open-facts.js'
+import { asks, slots, type Ask } from '../facts/asks.js'
 import { fold } from '../entities/words.js'
 import type { Slots } from './features.js'
 import { softmax } from './softmax.js'

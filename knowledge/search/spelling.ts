@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import type { Gazetteer } from '../entities/gazetteer.js'
 import { termsOf } from './terms.js'
 import type { Unit } from './units.js'
 
@@ -10,10 +11,14 @@ const word = /\p{L}{5,}/gu
 const least = 3
 
 /**
- * Learns the words of the knowledge.
+ * Learns the words of the knowledge. What names something is mended only where it goes on naming it.
  * @param isWord tells an ordinary word, which is never changed, from one that the model must spell out
  */
-export function buildSpelling(units: readonly Unit[], isWord: (word: string) => boolean): Spelling {
+export function buildSpelling(
+  units: readonly Unit[],
+  isWord: (word: string) => boolean,
+  gazetteer: Gazetteer,
+): Spelling {
   const uses = new Map<string, number>()
   for (const { text } of units) {
     for (const [found] of text.toLowerCase().matchAll(word)) {
@@ -26,7 +31,17 @@ export function buildSpelling(units: readonly Unit[], isWord: (word: string) => 
     if (uses.has(folded) || isWord(folded)) return typed
     return known.find((other) => isSlip(folded, other)) ?? typed
   }
-  return (text) => text.replace(word, correct)
+  return (text) => {
+    const mentions = gazetteer(text)
+    return text.replace(word, (typed, at: number) => {
+      const mended = correct(typed)
+      if (mended === typed) return typed
+      const around = mentions.filter(({ start, end }) => start <= at && at < end)
+      const same = new Set(gazetteer(mended).map(({ entity }) => entity.id))
+      const named = [...around, ...gazetteer(typed)]
+      return named.every(({ entity }) => same.has(entity.id)) ? mended : typed
+    })
+  }
 }
 
 /** One letter wrong, missing, doubled or too many, or two changed places; the first letter is right. */

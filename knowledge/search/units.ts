@@ -1,6 +1,6 @@
 import type { Passage, PassageId } from '../citation/passage.js'
 import type { Facts, Phrasing } from '../facts/open-facts.js'
-import type { Fact } from '../facts/schema.js'
+import { type Fact, placesOf } from '../facts/schema.js'
 import { sentencesOf } from './sentences.js'
 
 /** A text that is embedded and that speaks for a paragraph, a statement, a gap or small talk. */
@@ -71,13 +71,4 @@ function unitsOfFact(fact: Fact, phrasings: readonly Phrasing[]): Unit[] {
     { text: fact.statement, source: 'statement', ...own },
     ...phrasings.map(({ text, slot }): Unit => ({ text, source: 'phrasing', slot, ...own })),
   ]
-}
-
-/** Where a fact rests, its main place first. */
-export function placesOf({ document, paragraphs, subparagraph }: Fact): PassageId[] {
-  return paragraphs.map((paragraph, at) => ({
-    document,
-    paragraph,
-    ...(at === 0 && subparagraph !== undefined && { subparagraph }),
-  }))
 }

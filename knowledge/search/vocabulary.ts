@@ -2,25 +2,31 @@ import { fold } from '../entities/words.js'
 import { termsOf } from './terms.js'
 import type { Unit } from './units.js'
 
-/** The share of a text's words that the knowledge never uses, 0 to 1; 0 for a text without words. */
-export type Novelty = (text: string) => number
+/**
+ * The share of a text's words that the knowledge never uses, 0 to 1; 0 for a text without words. One
+ * of the knowledge's own texts is judged by the others.
+ */
+export type Novelty = (text: string, isOwn?: boolean) => number
 
 /** Collects the terms of everything that the report says or is asked about. */
 export function buildNovelty(units: readonly Unit[]): Novelty {
   return shareOfUnknown(saidIn(units), termsOf)
 }
 
-/** Collects every word of what the report says, is asked about and is told in small talk. */
+/** Collects every word of what is said here and asked, small talk and gaps among it. */
 export function buildUnheard(units: readonly Unit[]): Novelty {
-  const heard = units.filter(({ source }) => source !== 'gap')
-  return shareOfUnknown(heard, (text) => [...new Set(fold(text).match(/\p{L}+/gu))])
+  return shareOfUnknown(units, (text) => [...new Set(fold(text).match(/\p{L}+/gu))])
 }
 
 function shareOfUnknown(units: readonly Unit[], wordsOf: (text: string) => string[]): Novelty {
-  const known = new Set(units.flatMap(({ text }) => wordsOf(text)))
-  return (text) => {
+  const uses = new Map<string, number>()
+  for (const { text } of units) {
+    for (const word of new Set(wordsOf(text))) uses.set(word, (uses.get(word) ?? 0) + 1)
+  }
+  return (text, isOwn = false) => {
     const words = wordsOf(text)
-    return words.filter((word) => !known.has(word)).length / Math.max(words.length, 1)
+    const unknown = words.filter((word) => (uses.get(word) ?? 0) <= Number(isOwn))
+    return unknown.length / Math.max(words.length, 1)
   }
 }
 

@@ -39,7 +39,13 @@ async function fill(dataDir: string): Promise<void> {
   for (let entry = 1; entry <= 5; entry += 1) {
     const [question, message] = [`question ${entry}`, `m${entry}`]
     await feedback.add({ answer: 'a', comment: question, delivery: message, owners: ['o'] })
-    const miss = { question, answer: 'No.', paragraphs: [1], channel: 'webchat', message }
+    const miss = {
+      question,
+      answer: 'No.',
+      places: [{ document: 'CTOC/COP/2012/10', paragraph: 1 }],
+      channel: 'webchat',
+      message,
+    }
     await misses.add({ ...miss, reason: 'refused' })
     await stores.memory.welcomed.putIfAbsent(message, true, [message])
     await stores.memory.offered.put(message, [question])

@@ -1,6 +1,6 @@
 import { TestAdapter, type Activity } from 'botbuilder'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Channel } from '../../bot/handler/activity.js'
+import type { Channel } from '../../bot/handler/channel.js'
 import { FeedbackDesk, MemoryFeedback } from '../../bot/feedback.js'
 import { ReportBot } from '../../bot/handler/handler.js'
 import { noTranscripts } from '../../bot/transcripts.js'
@@ -181,7 +181,7 @@ describe('a channel with a face of its own', () => {
     name: 'webchat:activity-status/feedback',
     entities: [{ '@type': kind, type: kind, identifier }],
   })
-  const about = { question: 'How much?', paragraphs: [29] }
+  const about = { question: 'How much?', places: [{ document: 'CTOC/COP/2012/10', paragraph: 29 }] }
 
   it('shows replies its way, with an id only where they can be judged', async () => {
     expect(await idOf('How much?')).toMatch(/^[\da-f-]{36}$/)
@@ -248,7 +248,7 @@ describe('the feedback desk', () => {
     conversation: 'a/asker',
     question: 'Q?',
     answer: 'A.',
-    paragraphs: [1],
+    places: [{ document: 'CTOC/COP/2012/10', paragraph: 1 }],
     channel: 'test',
     message: 'a/1',
   }

@@ -93,7 +93,7 @@ describe('the detector of languages', () => {
     'is given no run of separators for %j again and again',
     (piece) => {
       const given = vi.spyOn(eld, 'detect')
-      languageOf(piece.repeat(1000), { unheard: () => 1 })
+      languageOf(piece.repeat(1000), { unheard: () => 1, gazetteer: () => [] })
       expect(given.mock.calls.flat().join()).not.toMatch(/[^\p{L}\p{M}]{3}/u)
       given.mockRestore()
     },

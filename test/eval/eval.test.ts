@@ -28,7 +28,7 @@ describe('npm run eval', () => {
     const report = JSON.parse(one.out) as Record<string, unknown>
     const keys = ['file', 'groups', 'intervals', 'latency', 'questions']
     expect(Object.keys(report)).toEqual(keys)
-    const args = [questions, '--compare', file(one.out), '--without-phrasings-of', 'half']
+    const args = [questions, '--compare', file(one.out), '--without-facts-of', 'half']
     const { code, out } = await command('eval', args)
     expect(code).toBe(0)
     expect(out).toMatch(/^correct +3 .* 0\.000 +0\.000 +0\.000$/m)
@@ -38,7 +38,7 @@ describe('npm run eval', () => {
 
   it.each([
     ['an unknown part', ['--without', 'vectors'], 'must be facts, phrasings, gaps, words, names'],
-    ['another share than half', ['--without-phrasings-of', 'all'], 'but must be half'],
+    ['another share than half', ['--without-facts-of', 'all'], 'but must be half'],
     ['two files', ['a', 'b'], 'name one question file'],
     ['a missing file', ['none.jsonl'], 'Eval: none.jsonl can’t be read.'],
     ['a broken line', [file(`${first}\n{}`)], 'line 2, must be JSON such as'],

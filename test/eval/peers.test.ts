@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { cutting } from '../../adapters/eval/peers/cutting.js'
+import { cutting } from '../../adapters/eval/peers/langchain-embeddings.js'
 import { openPeers } from '../../adapters/eval/peers/peers.js'
-import { hashEmbedder } from '../../knowledge/model/hash-embedder.js'
+import { hashEmbedder } from '../fakes/hash-embedder.js'
 
 describe('the peers', () => {
   it('each rank at most ten paragraphs, each once, and find one by its own words', async () => {

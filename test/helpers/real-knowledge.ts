@@ -1,4 +1,4 @@
-import { openEmbedder } from '../../knowledge/model/open-embedder.js'
+import { openEmbedder } from '../../adapters/model/open-embedder.js'
 import type { KnowledgeOptions } from '../../knowledge/open-knowledge.js'
 import { talk } from '../../prompts/answer-words.js'
 

@@ -20,11 +20,12 @@ describe('the feedback file', () => {
   it('grows by one line an entry, with the time', async () => {
     const path = join(freshFolder(), 'new', 'feedback.ndjson')
     const file = new FeedbackFile(path, notedDisk().disk, now)
-    await file.add({ answer: 'a', reaction: 'like', question: 'Q\n?', paragraphs: [29], owners })
+    const places = [{ document: 'CTOC/COP/2012/10', paragraph: 29 }]
+    await file.add({ answer: 'a', reaction: 'like', question: 'Q\n?', places, owners })
     await file.add({ answer: 'b', comment: 'No.', owners })
     const at = '2026-01-02T03:04:05.000Z'
     expect(linesOf(path)).toEqual([
-      { at, answer: 'a', reaction: 'like', question: 'Q\n?', paragraphs: [29], owners: [anyText] },
+      { at, answer: 'a', reaction: 'like', question: 'Q\n?', places, owners: [anyText] },
       { at, answer: 'b', comment: 'No.', owners: [anyText] },
     ])
   })

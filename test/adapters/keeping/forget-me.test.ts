@@ -77,7 +77,12 @@ describe('what is asked in vain', () => {
         question: 'weather of Ann',
         answer: 'That is not in the report.',
       },
-      { ...common, reason: 'disliked', question: 'cocaine for Ann', paragraphs: [29] },
+      {
+        ...common,
+        reason: 'disliked',
+        question: 'cocaine for Ann',
+        places: [{ document: 'CTOC/COP/2012/10', paragraph: 29 }],
+      },
     ])
     for (const line of lines) expect(line).not.toMatch(/dl_|conversation/)
   })

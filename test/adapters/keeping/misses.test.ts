@@ -27,7 +27,7 @@ const miss = (question: string, more: Partial<MissRecord> = {}): MissRecord => (
   reason: 'refused',
   question,
   answer: 'That is not in the report.',
-  paragraphs: [25],
+  places: [{ document: 'CTOC/COP/2012/10', paragraph: 25 }],
   channel: 'webchat',
   message: question,
   ...more,
@@ -64,6 +64,31 @@ describe('npm run misses', () => {
 
   it('says that nothing was asked in vain', async () => {
     expect(await run(freshData())).toBe('Nothing was asked in vain.\n')
+  })
+})
+
+describe('the nearest places', () => {
+  const table = async (lines: readonly object[]) => {
+    const dataDir = freshData()
+    for (const line of lines)
+      appendFileSync(join(dataDir, 'misses.ndjson'), `${JSON.stringify(line)}\n`)
+    return run(dataDir)
+  }
+  const place = { document: 'CTOC/COP/2012/10', paragraph: 25, subparagraph: 'a' }
+
+  it('are listed by their numbers, also from lines of earlier releases', async () => {
+    const { places, ...former } = miss('How long is the film?')
+    const lines = [miss('Who is the director of UNODC?', { places: [place] })]
+    const listed = await table([...lines, { ...former, paragraphs: [31, 32] }])
+    expect(places).toHaveLength(1)
+    expect(listed).toMatch(/UNODC\? +25 \(a\) /)
+    expect(listed).toMatch(/film\? +31, 32 /)
+  })
+
+  it('are listed with their documents where there are several', async () => {
+    const other = { document: 'A/1', paragraph: 3 }
+    const listed = await table([miss('How long is the film?', { places: [place, other] })])
+    expect(listed).toContain('CTOC/COP/2012/10 25 (a), A/1 3 ')
   })
 })
 

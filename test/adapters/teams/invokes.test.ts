@@ -5,7 +5,7 @@ import { containing, having } from '../../fakes/matchers.js'
 import { teamsInvoke, teamsMessage, type TeamsActivity } from '../../fakes/teams-activities.js'
 import { teamsLines, type TeamsLine } from '../../fakes/teams-lines.js'
 
-const about = { question: 'How much?', paragraphs: [29] }
+const about = { question: 'How much?', places: [{ document: 'CTOC/COP/2012/10', paragraph: 29 }] }
 
 /** The value of a feedback invoke as Teams sends it: the form's fields as a text of JSON. */
 const submitted = (reaction: string, feedback: unknown) => ({

@@ -41,6 +41,38 @@ describe('the gazetteer', () => {
     expect(namesIn(text)).toEqual([name])
   })
 
+  it.each([
+    ['Guinea', 'Guinea'],
+    ['Guinea-Bissau', 'Guinea-Bissau'],
+    ['EQUATORIAL GUINEA', 'Equatorial Guinea'],
+    ['Nigeria', 'Nigeria'],
+    ['the Democratic Republic of the Congo', 'DR Congo'],
+    ['the DRC', 'DR Congo'],
+    ['the Republic of the Congo', 'Republic of the Congo'],
+    ['Sudan', 'Sudan'],
+    ['the Dominican Republic', 'Dominican Republic'],
+    ['the Republic of Korea', 'South Korea'],
+    ['North Korea', 'North Korea'],
+    ['American Samoa', 'American Samoa'],
+    ['the USA', 'United States'],
+    ['WHAT ABOUT THE USA', 'United States'],
+    ['the UAE', 'United Arab Emirates'],
+  ])('finds in “%s” %s and no other country', (text, name) => {
+    expect(namesIn(text)).toEqual([name])
+  })
+
+  it.each([
+    'WHICH ONES ARE IN THERE AND HOW MANY?',
+    'CAN IT BE SO, IS IT ON OR IN, AND WHY NOT?',
+    'NO, IT IS FOR US ALL',
+    'IS IT AND OR IN?',
+    'WHO HAS A TON OF IT PER YEAR?',
+    'is the ken in it, and are they so?',
+    'a PER diem for each, AND more',
+  ])('takes no word for a code in “%s”', (text) => {
+    expect(namesIn(text)).toEqual([])
+  })
+
   it.each(['help us', 'is it in there', 'Tell me, can you?', 'a man from the island', 'may i'])(
     'finds no country in “%s”',
     (text) => {

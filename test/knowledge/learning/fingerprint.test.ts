@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { fingerprintOf } from '../../../knowledge/learning/fingerprint.js'
-import { readKnowledge } from '../../../knowledge/open-knowledge.js'
-import learned from '../../../knowledge/search/learned.json' with { type: 'json' }
+import { readKnowledge } from '../../../knowledge/read-knowledge.js'
+import { openLearned } from '../../../knowledge/search/open-learned.js'
 import type { Unit } from '../../../knowledge/search/units.js'
 import { realOptions } from '../../helpers/real-knowledge.js'
 
@@ -10,7 +10,7 @@ it('what was learned belongs to the authored questions and the model', async () 
   const { units } = await readKnowledge(options)
   const stale =
     'knowledge/search/learned.json was learned from other questions or another model: run npm run learn.'
-  expect(learned.from, stale).toBe(fingerprintOf(units, options.embedder))
+  expect((await openLearned()).from, stale).toBe(fingerprintOf(units, options.embedder))
 })
 
 it('another text, another subject, another order and another model each have a fingerprint of their own', () => {

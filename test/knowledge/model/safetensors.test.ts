@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { widen } from '../../../knowledge/model/float16.js'
+import { widen } from '../../../knowledge/model/weights.js'
 import { readSafetensors } from '../../../knowledge/model/safetensors.js'
 
 interface Entry {

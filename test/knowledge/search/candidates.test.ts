@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Fact } from '../../../knowledge/facts/schema.js'
-import { slots } from '../../../knowledge/facts/open-facts.js'
+import { asks, slots } from '../../../knowledge/facts/asks.js'
 import { candidatesOf, type Candidate } from '../../../knowledge/search/candidates.js'
 import { features, featuresOf, type Signals } from '../../../knowledge/search/features.js'
 import { buildTermSharing, noTerms } from '../../../knowledge/search/shared-terms.js'
@@ -91,7 +91,7 @@ function measured(id: string, cosines: Record<number, number>, more: Partial<Sig
     cosines: units.map((_, row) => cosines[row] ?? 0),
     terms: noTerms(candidates)(''),
     names: { stated: none, lacking: none, years: none, named: none },
-    slots: record({ number: 1 }),
+    asked: { asks: asksOf({ value: 1 }), slots: slotsOf({ number: 1 }) },
     ...more,
   })
   const position = candidates.all.findIndex((one: Candidate) => one.id === id)
@@ -99,8 +99,10 @@ function measured(id: string, cosines: Record<number, number>, more: Partial<Sig
   return Object.fromEntries(features.map((name, k) => [name, own[k]]))
 }
 
-const record = (given: Record<string, number>) =>
-  Object.fromEntries(slots.map((slot) => [slot, given[slot] ?? 0])) as Signals['slots']
+const slotsOf = (given: Record<string, number>) =>
+  Object.fromEntries(slots.map((slot) => [slot, given[slot] ?? 0])) as Signals['asked']['slots']
+const asksOf = (given: Record<string, number>) =>
+  Object.fromEntries(asks.map((ask) => [ask, given[ask] ?? 0])) as Signals['asked']['asks']
 
 describe('features', () => {
   it('measure a fact by its own words, its phrasings and its paragraph', () => {
@@ -121,11 +123,11 @@ describe('features', () => {
   })
 
   it('leave the question’s own row out where it is one of ours', () => {
-    const fit = measured('cocaine', { 12: 1, 13: 0.25 }, { without: 12 })
+    const fit = measured('cocaine', { 12: 1, 13: 0.25 }, { without: new Set([12]) })
     expect(fit).toMatchObject({ best: 0.25, best4: 0.25, slot: 0 })
     const terms = buildTermSharing(units, candidates)
     const position = candidates.all.findIndex(({ id }) => id === 'cocaine')
-    const [own, other] = [terms('How much narcotics?', 12), terms('Which narcotics?')]
+    const [own, other] = [terms('How much narcotics?', new Set([12])), terms('Which narcotics?')]
     expect(own.phrasings[position]).toBeCloseTo((other.phrasings[position] ?? 0) / 2, 6)
   })
 })

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, stat, truncate, writeFile } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { hashEmbedder } from '../../../knowledge/model/hash-embedder.js'
+import { hashEmbedder } from '../../fakes/hash-embedder.js'
 import { openIndex } from '../../../knowledge/search/index-file.js'
 import type { Unit } from '../../../knowledge/search/units.js'
 

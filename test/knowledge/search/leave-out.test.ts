@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { paragraphKey } from '../../../knowledge/citation/passage.js'
 import type { Without } from '../../../knowledge/leave-out.js'
-import { readKnowledge } from '../../../knowledge/open-knowledge.js'
+import { readKnowledge } from '../../../knowledge/read-knowledge.js'
 import { openSearchable } from '../../../knowledge/search/searchable.js'
-import learned from '../../../knowledge/search/learned.json' with { type: 'json' }
+import { openLearned } from '../../../knowledge/search/open-learned.js'
 import { realOptions } from '../../helpers/real-knowledge.js'
 
 const { knowledge, units } = await readKnowledge(await realOptions())
+const learned = await openLearned()
 const searched = (without?: Without) =>
   openSearchable(units, { ...knowledge, novelty: () => 0, learned }, without)
 const place = { document: 'CTOC/COP/2012/10', paragraph: 29 }
