@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import type { KeyedStore } from '../../bot/keyed-store.js'
+import { MemoryKeyed } from '../store/memory-keyed.js'
 
 /** What a stream's address opens: one conversation, from one place on. */
 export interface Ticket {
@@ -8,34 +10,28 @@ export interface Ticket {
   readonly origins: readonly string[]
 }
 
+/** Codes that may be open at once: many times as many as there are conversations. */
+const entries = 20_000
+
 /** Codes in stream addresses: each is good once and for 60 s, as in Microsoft's service. */
 export class Codes {
-  readonly #open = new Map<string, Ticket & { readonly until: number }>()
-  readonly #now: () => number
+  readonly #open: KeyedStore<Ticket>
 
-  constructor(now: () => number = Date.now) {
-    this.#now = now
+  /** @param now the clock in milliseconds; the system's unless told */
+  constructor(now?: () => number) {
+    this.#open = new MemoryKeyed({ entries, lifetimeMs: 60_000, now })
   }
 
   /** Makes a code that nobody can guess. */
-  issue(ticket: Ticket): string {
-    this.#forgetOld()
+  async issue(ticket: Ticket): Promise<string> {
     const code = randomBytes(24).toString('base64url')
-    this.#open.set(code, { ...ticket, until: this.#now() + 60_000 })
+    await this.#open.put(code, ticket)
     return code
   }
 
   /** Takes a code; undefined where it was used, has run out or never was. */
-  redeem(code: string): Ticket | undefined {
-    const ticket = this.#open.get(code)
-    this.#open.delete(code)
-    return ticket !== undefined && ticket.until > this.#now() ? ticket : undefined
-  }
-
-  #forgetOld(): void {
-    for (const [code, { until }] of this.#open) {
-      if (until > this.#now() && this.#open.size < 20_000) return
-      this.#open.delete(code)
-    }
+  async redeem(code: string): Promise<Ticket | undefined> {
+    const ticket = await this.#open.get(code)
+    return (await this.#open.delete(code)) ? ticket : undefined
   }
 }

@@ -101,7 +101,7 @@ export class ConversationVerbs {
   async #opened(req: Request, grant: Grant, { room, seen }: { room: Room; seen: number }) {
     const { tokens, codes, origins } = this.#parts
     const { conversation: conversationId } = grant
-    const code = codes.issue({ conversation: room.id, seen, origins: grant.origins })
+    const code = await codes.issue({ conversation: room.id, seen, origins: grant.origins })
     const token = await tokens.issue(grant)
     const streamUrl = origins.streamUrl(req, { conversationId, code })
     return { conversationId, token, expires_in: tokenSeconds, streamUrl }

@@ -17,6 +17,14 @@ export interface StreamSettings {
   readonly pingMs?: number
 }
 
+/** A request for a stream, and where it comes from. */
+interface Upgrade {
+  readonly req: IncomingMessage
+  readonly socket: Duplex
+  readonly head: Buffer
+  readonly address: string
+}
+
 /** Bytes that may wait for a client that doesn't read; then it has to come back for them. */
 const maxWaiting = 4 * 1024 * 1024
 
@@ -45,18 +53,7 @@ export class Streams {
     const isOneTooMany = (this.#addresses.get(address) ?? 0) >= this.#settings.socketsPerAddress
     if (code === undefined) refuseUpgrade(socket, 404)
     else if (isOneTooMany) refuseUpgrade(socket, 429)
-    else {
-      const ticket = this.#settings.codes.redeem(code)
-      const room = ticket && this.#settings.rooms.find(ticket.conversation)
-      if (ticket === undefined || room === undefined || !isFrom(req, ticket)) {
-        refuseUpgrade(socket, 403)
-        return
-      }
-      this.#server.handleUpgrade(req, socket, head, (stream) => {
-        this.#count(address, stream)
-        this.#open(room, stream, ticket.seen)
-      })
-    }
+    else void this.#redeem(code, { req, socket, head, address })
   }
 
   /** Closes every stream; clients take it as a lost connection and come back. */
@@ -66,6 +63,19 @@ export class Streams {
       stream.close(1012, 'restart')
       setTimeout(() => stream.terminate(), 500).unref()
     }
+  }
+
+  async #redeem(code: string, { req, socket, head, address }: Upgrade): Promise<void> {
+    const ticket = await this.#settings.codes.redeem(code)
+    const room = ticket && this.#settings.rooms.find(ticket.conversation)
+    if (ticket === undefined || room === undefined || !isFrom(req, ticket)) {
+      refuseUpgrade(socket, 403)
+      return
+    }
+    this.#server.handleUpgrade(req, socket, head, (stream) => {
+      this.#count(address, stream)
+      this.#open(room, stream, ticket.seen)
+    })
   }
 
   #open(room: Room, stream: WebSocket, seen: number): void {

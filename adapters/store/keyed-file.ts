@@ -28,7 +28,7 @@ export class KeyedFile<Value> implements KeyedStore<Value> {
   readonly #read: ReadLine<KeyedRecord<Value>>
   readonly #entries: KeyedEntries<Value>
   /** Which file was read, and how far. */
-  #known = ''
+  #inode = 0
   #position = 0
   #lines = 0
 
@@ -136,12 +136,11 @@ export class KeyedFile<Value> implements KeyedStore<Value> {
    */
   #catchUp(by?: string): boolean {
     const { file } = this.#parts
-    const { ino, birthtimeMs, size } = existsSync(file) ? statSync(file) : missing
-    const known = `${ino} ${birthtimeMs}`
-    if (known !== this.#known || size < this.#position) {
+    const { ino, size } = existsSync(file) ? statSync(file) : missing
+    if (ino !== this.#inode || size < this.#position) {
       // What the disk didn't take while there was no file stays.
       if (this.#position > 0) this.#entries.clear()
-      ;[this.#known, this.#position, this.#lines] = [known, 0, 0]
+      ;[this.#inode, this.#position, this.#lines] = [ino, 0, 0]
     }
     let didChange = false
     for (const { text, end } of size > this.#position ? readLines(file, this.#position) : []) {
@@ -178,4 +177,4 @@ export class KeyedFile<Value> implements KeyedStore<Value> {
   }
 }
 
-const missing = { ino: 0, birthtimeMs: 0, size: 0 }
+const missing = { ino: 0, size: 0 }
