@@ -27,15 +27,21 @@ async function main(): Promise<void> {
 
 /** The SDK and the server are loaded here, beside the knowledge, to be ready sooner. */
 async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Listening> {
-  const [{ makeBots }, { openStores }, { openChannels }, { createServer }, { listen }, { openPage }] =
-    await Promise.all([
-      import('./make-bot.js'),
-      import('./store/open-stores.js'),
-      import('./channels.js'),
-      import('./server.js'),
-      import('./http/listen.js'),
-      import('./web/serve-page.js'),
-    ])
+  const [
+    { makeBots },
+    { openStores },
+    { openChannels },
+    { createServer },
+    { listen },
+    { openPage },
+  ] = await Promise.all([
+    import('./make-bot.js'),
+    import('./store/open-stores.js'),
+    import('./channels.js'),
+    import('./server.js'),
+    import('./http/listen.js'),
+    import('./web/serve-page.js'),
+  ])
   const { loading, ready, refusal } = knowledge
   const {
     bodyLimit,

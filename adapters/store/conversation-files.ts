@@ -8,14 +8,23 @@ import { NotKept, type Disk } from './disk.js'
 import { jsonLine } from './line-file.js'
 import { MemoryConversations } from './memory-conversations.js'
 
-/** Everything that is needed of an exchange later; what else was written with it is kept. */
+const reference = keptPlace.extend({
+  form: z.string().exactOptional(),
+  section: z.string().exactOptional(),
+  label: z.string(),
+  quote: z.string(),
+  abstract: z.string().exactOptional(),
+})
+
+/** An exchange as it is written; what a later release writes beside is kept. */
 const exchange = z.looseObject({
   question: z.string(),
   explicit: z.string(),
   places: z.array(keptPlace),
+  smallTalk: z.boolean().exactOptional(),
   told: z.array(z.string()),
-  references: z.array(z.looseObject({ label: z.string(), quote: z.string() })),
-  message: z.string().optional(),
+  references: z.array(reference),
+  message: z.string().exactOptional(),
 })
 
 const record = z.object({ at: z.number(), exchanges: z.array(exchange) })
@@ -121,8 +130,7 @@ export class ConversationFiles implements ConversationStore {
   }
 
   #load(file: string): readonly Exchange[] {
-    // The shape shows that the line is whole and of this version; we wrote it ourselves.
-    const [last] = this.#disk.load(file, jsonLine(record)) as { at: number; exchanges: Exchange[] }[]
+    const [last] = this.#disk.load(file, jsonLine(record))
     const isOver = last === undefined || this.#now() - last.at >= this.#lifetimeMs
     return isOver ? [] : last.exchanges
   }

@@ -33,7 +33,6 @@ export class KeyedEntries<Value> {
     return this.#now()
   }
 
-
   /** Finds an entry that its time isn't over for. */
   get(key: string): Entry<Value> | undefined {
     const entry = this.#kept.get(key)

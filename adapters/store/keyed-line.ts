@@ -8,10 +8,9 @@ export type KeyedRecord<Value> = {
   readonly at: number
   readonly by: string
   readonly owners: readonly string[]
-} & (
+} &
   /** `first` counts only where there is nothing under the name. */
-  { readonly kind: 'put' | 'first'; readonly value: Value } | { readonly kind: 'gone' }
-)
+  ({ readonly kind: 'put' | 'first'; readonly value: Value } | { readonly kind: 'gone' })
 
 /** Makes a reader of lines whose values are of a shape. */
 export function keyedLine<Value>(value: z.ZodType<Value>): ReadLine<KeyedRecord<Value>> {

@@ -198,7 +198,7 @@ describe('what the web chat keeps of a conversation', () => {
   it('is told of by the bot’s name for it, and forgotten while the conversation goes on', async () => {
     const { rooms } = makeRooms()
     const room = opened(rooms, 'c1')
-    const entities = [{ identifier: 'the answer' }]
+    const entities = [{ type: 'answer', identifier: 'the answer' }]
     rooms.say(room, message('one'), 'user')
     rooms.say(room, { ...message('two'), entities }, 'bot')
     const transcripts = new RoomTranscripts(rooms)
@@ -215,7 +215,10 @@ describe('what the web chat keeps of a conversation', () => {
     resume()
     rooms.say(opened(rooms, 'c1'), message('one'), 'user')
     const turn = { question: 'one', explicit: 'one', paragraphs: [29], facts: [], references: [] }
-    for (const record of [{ kind: 'turn', at: 1, turn }, { kind: 'forgot', at: 1 }]) {
+    for (const record of [
+      { kind: 'turn', at: 1, turn },
+      { kind: 'forgot', at: 1 },
+    ]) {
       appendFileSync(fileOf('c1'), `${JSON.stringify(record)}\n`)
     }
     const later = makeRooms({ dataDir })

@@ -28,7 +28,10 @@ async function teams() {
   const holder = { dataDir, conversationHours: 24 }
   const issuer = await openIssuer()
   const service = await openConnector(() => undefined)
-  closing.push(() => issuer.close(), () => service.close())
+  closing.push(
+    () => issuer.close(),
+    () => service.close(),
+  )
   const authorization = await issuer.sign({ claims: { serviceurl: service.url } })
   const assistant = new FakeAssistant()
   const feedback = new MemoryFeedback()
@@ -52,7 +55,9 @@ async function teams() {
   const texts = () => shown().map(({ activity }) => activity.text)
   const kept = () =>
     ['given', 'latest', 'offered', 'replies', 'welcomed', 'deliveries']
-      .map((name) => readFileSync(join(dataDir, `${name}.ndjson`), { encoding: 'utf8', flag: 'a+' }))
+      .map((name) =>
+        readFileSync(join(dataDir, `${name}.ndjson`), { encoding: 'utf8', flag: 'a+' }),
+      )
       .join('')
   return { start, shown, texts, kept, assistant, feedback, holder, disk }
 }
@@ -113,7 +118,10 @@ describe('after a restart, in Teams,', () => {
     const timestamp = new Date(Date.now() + 1000).toISOString()
     await deliver({ ...message, type: 'messageUpdate', timestamp, text: 'How much then?' })
     const last = shown().at(-1)
-    expect([last?.method, decodeURIComponent(last?.path.split('/').at(-1) ?? '')]).toEqual(['PUT', id])
+    expect([last?.method, decodeURIComponent(last?.path.split('/').at(-1) ?? '')]).toEqual([
+      'PUT',
+      id,
+    ])
   })
 
   it('nobody is greeted again, also who was by an earlier release', async () => {
