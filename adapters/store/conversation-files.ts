@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Change, ConversationStore, Exchange, Remembered } from '../../bot/conversations.js'
@@ -38,11 +38,14 @@ export interface Keeping {
 }
 
 const ending = '.json'
+/** No process rests for so long between reading a version and writing the next, and lives. */
+const late = 3_600_000
 
 /**
  * Conversations in files that outlive the process: each has a folder, under a name that tells nobody,
  * with one file for its current version. A version is written under a name that nothing bears yet, so
- * that of several processes that change the same one gets through; then the versions before it go.
+ * that of several processes that change the same one gets through; then the text of the versions
+ * before it goes at once, and their names when nobody can still be about to write them.
  */
 export class ConversationFiles implements ConversationStore {
   readonly #folder: string
@@ -138,22 +141,23 @@ export class ConversationFiles implements ConversationStore {
   #write(name: string, { version, exchanges }: Remembered): boolean {
     const line = JSON.stringify({ at: this.#now(), exchanges })
     if (!this.#disk.create(this.#file(name, version), [line])) return false
-    // Who was overtaken wrote what had been taken away since: it doesn't count.
-    if (this.#versionOf(name) > version) {
-      rmSync(this.#file(name, version), { force: true })
-      return false
-    }
     this.#tidy(name, version)
     return true
   }
 
-  /** Takes away everything that was written before a version. */
+  /** Takes away everything that was written before a version, but for the names of late versions. */
   #tidy(name: string, version: number): void {
     const folder = join(this.#folder, name)
     if (!existsSync(folder)) return
     for (const one of readdirSync(folder)) {
-      if (versionIn(one) < version) rmSync(join(folder, one), { force: true })
+      if (versionIn(one) < version) this.#takeAway(join(folder, one), isVersion(one))
     }
+  }
+
+  #takeAway(file: string, isVersion: boolean): void {
+    const { size, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 }
+    if (isVersion && size > 0) truncateSync(file)
+    else if (!isVersion || this.#now() - mtimeMs > late) rmSync(file, { force: true })
   }
 
   #versionOf(name: string): number {

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -138,6 +138,7 @@ const contents = (folder: string) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((one) => one.isFile())
     .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'))
+    .filter((text) => text !== '')
 
 describe('conversations in files', () => {
   it('lose no turn of three processes that change one at once', { timeout: 120_000 }, async () => {
@@ -190,7 +191,12 @@ describe('conversations in files', () => {
     expect(asked(await store.read('a'))).toEqual(['one'])
     await changeTurns({ store, id: 'a' }, and('two'))
     await changeTurns({ store, id: 'a' }, and('three'))
-    expect(readdirSync(join(folder, name))).toEqual(['3.json'])
+    expect(readdirSync(join(folder, name))).toEqual(['1.json', '2.json', '3.json'])
+    expect(contents(folder)).toHaveLength(1)
+    const past = new Date(Date.now() - 3_700_000)
+    for (const old of ['1.json', '2.json']) utimesSync(join(folder, name, old), past, past)
+    await changeTurns({ store, id: 'a' }, and('four'))
+    expect(readdirSync(join(folder, name))).toEqual(['3.json', '4.json'])
   })
 
   it('go on without a version that was harmed, and say so', async () => {
