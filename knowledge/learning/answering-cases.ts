@@ -9,8 +9,7 @@ import { openScan } from '../search/open-scan.js'
 import type { Unit } from '../search/units.js'
 import { rowOf } from '../search/vector-index.js'
 import { buildNovelty } from '../search/vocabulary.js'
-import { foldOf, spread } from './folds.js'
-import { halfOf } from './ranking-lessons.js'
+import { foldOf, halfOf, spread } from './folds.js'
 
 /** How many phrasings are asked beside the questions that have no answer. */
 const questions = 2400
