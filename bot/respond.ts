@@ -49,9 +49,15 @@ export async function respondTo(
 
 /** The fact whose question a message is word for word: it was offered to be asked next. */
 function offeredBy(text: string, { facts }: Knowledge): Fact | undefined {
-  const said = sameSaid(text)
-  return facts.all.find(({ ask }) => ask !== undefined && sameSaid(ask) === said)
+  const before = offers.get(facts)
+  const own =
+    before ?? new Map(facts.all.flatMap((fact) => (fact.ask ? [[sameSaid(fact.ask), fact]] : [])))
+  if (!before) offers.set(facts, own)
+  return own.get(sameSaid(text))
 }
+
+/** Facts by their questions; they don't change while the knowledge is open. */
+const offers = new WeakMap<Knowledge['facts'], ReadonlyMap<string, Fact>>()
 
 /** What is found for a question that was offered: what it was offered for, before all else. */
 function foundFor({ id }: Fact, found: Found): Found {

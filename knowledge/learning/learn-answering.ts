@@ -1,7 +1,8 @@
 import type { Read } from '../read-knowledge.js'
 import { answerSignals } from '../search/answer-signals.js'
 import type { AnswerWeights } from '../search/answerability.js'
-import { type Case, casesOf, type Extra, type LearnedBefore } from './answering-cases.js'
+import { casesOf, type Extra } from './answering-cases.js'
+import type { Case, LearnedBefore } from './examiner.js'
 import { fitChoices } from './fit-choices.js'
 import { folds } from './folds.js'
 
