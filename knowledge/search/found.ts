@@ -1,4 +1,4 @@
-import { paragraphKey, type PassageId } from '../citation/passage.js'
+import type { PassageId } from '../citation/passage.js'
 import type { Ranked } from './answer-signals.js'
 import type { Candidate, Statement } from './candidates.js'
 import type { Asked } from './slots.js'
@@ -33,13 +33,10 @@ export function foundIn(ranked: Ranked, isAnswered: boolean): Found {
     const { statement } = all[at] ?? {}
     return statement ? [{ statement, probability: probabilities[at] ?? 0 }] : []
   })
-  const placeOf = new Map(paragraphs.map(({ key, place }) => [key, place]))
   const places = order.flatMap((at) => {
-    const { kind, statement, paragraph = -1 } = all[at] ?? {}
-    // An overview stands for every paragraph that it rests on.
-    return kind === 'overview'
-      ? (statement?.places ?? []).flatMap((place) => placeOf.get(paragraphKey(place)) ?? [])
-      : (paragraphs[paragraph]?.place ?? [])
+    const { kind, paragraph = -1 } = all[at] ?? {}
+    // An overview speaks for all of its paragraphs, and so for none above the others.
+    return kind === 'overview' ? [] : (paragraphs[paragraph]?.place ?? [])
   })
   return {
     statements,
