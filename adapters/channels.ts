@@ -1,6 +1,6 @@
-import type { ActivityHandler } from 'botbuilder'
 import { MemoryConversations, type ConversationStore } from '../bot/conversations.js'
-import { openDoor } from './bot-framework/open.js'
+import type { Bot } from '../bot/handler/handler.js'
+import { openDoor } from './bot-framework/door.js'
 import type { Config } from './config.js'
 import { RoomMemory } from './direct-line/memory.js'
 import { Rooms } from './direct-line/rooms.js'
@@ -35,7 +35,7 @@ export interface Surroundings {
  */
 export function openChannels(
   { app, web, dataDir }: Config,
-  makeBot: (memory: ConversationStore) => Pick<ActivityHandler, 'run'>,
+  makeBot: (memory: ConversationStore) => Bot,
   { log, disk, refusal }: Surroundings,
 ): Channels {
   const limit = refusal === undefined ? {} : { refusal }

@@ -10,6 +10,7 @@ import type { Assistant, Turn } from './assistant.js'
 import { goesOn } from './question/clauses.js'
 import { asksForFacts } from './question/filters.js'
 import { sameSaid, topicHeard } from './question/heard.js'
+import { leaningCuesOf } from './question/leaning-cues.js'
 import { languageOf } from './question/language.js'
 import { type Part, partsOf } from './question/parts.js'
 import { type PlacesAsked, placesIn } from './question/places.js'
@@ -99,15 +100,17 @@ async function respondTo(
   const places = placesAsked(text, history, knowledge)
   const own = await knowledge.retriever.rank(topicOf(text, places))
   const alone = knowledge.retriever.found(own)
-  const query = toQuery(text, { history, language: 'en', places }, knowledge)
+  const leans = knowledge.retriever.leans(own, leaningCuesOf(text))
+  const query = toQuery(text, { history, language: 'en', places, leans }, knowledge)
   const isReport =
     places.asked.length > 0 ||
     query.exact.isAny ||
     asksForFacts(query.filters) ||
     isOffered(text, knowledge) ||
     (query.follows !== undefined && goesOn(text))
-  const said = isReport ? undefined : alone.talk
-  const talk = smallTalk(said, knowledge, settings)
+  const { source, id } = alone.nearest
+  const topic = isReport || source !== 'talk' ? undefined : id
+  const talk = smallTalk(topic, knowledge, settings)
   if (talk !== undefined) return { text, ...unasked(text, talk) }
   const found = await foundBy(query, { own, alone }, knowledge)
   const answer = await answerTo(query, found, knowledge)
@@ -140,13 +143,12 @@ function placesAsked(
   return placesIn(text, documents, { places, isShown })
 }
 
-async function foundBy(
-  { text, explicit }: Query,
+function foundBy(
+  { explicit, follows }: Query,
   { own, alone }: { own: Parameters<Knowledge['retriever']['found']>[0]; alone: Found },
   { retriever }: Knowledge,
 ): Promise<Found> {
-  if (text === explicit) return alone
-  return retriever.found(own, await retriever.rank(explicit))
+  return follows ? retriever.following(own, explicit, follows) : Promise.resolve(alone)
 }
 
 /** The note for a language that isn't answered in yet, in English where it has none of its own; nothing for English. */

@@ -2,16 +2,21 @@ import { writeFile } from 'node:fs/promises'
 import { fingerprintOf } from '../../knowledge/learning/fingerprint.js'
 import { learnAnswering } from '../../knowledge/learning/learn-answering.js'
 import { learnAsking } from '../../knowledge/learning/learn-asking.js'
+import { learnFollowing } from '../../knowledge/learning/learn-following.js'
+import { learnLeaning } from '../../knowledge/learning/learn-leaning.js'
 import { learnRanking } from '../../knowledge/learning/learn-ranking.js'
 import { readKnowledge } from '../../knowledge/read-knowledge.js'
-import { talk } from '../../prompts/answer-words.js'
+import { leaningCuesOf } from '../../bot/question/leaning-cues.js'
+import { openSearchable } from '../../knowledge/search/searchable.js'
+import { buildNovelty } from '../../knowledge/search/vocabulary.js'
 import { learnedFile } from '../../knowledge/search/open-learned.js'
+import { talk } from '../../prompts/answer-words.js'
 import { openEmbedder } from '../model/open-embedder.js'
 import { runCommand } from './run-command.js'
 
 const usage = `Usage: npm run learn
-  learns what decides (ranking, what is asked, whether there is an answer) from the authored
-  questions, and writes knowledge/search/learned.json`
+  learns what decides (ranking, what is asked, whether there is an answer, what a follow-up
+  means) from the authored questions, and writes knowledge/search/learned.json`
 
 await runCommand(usage, async () => {
   const embedder = await openEmbedder({ directory: 'data/model' })
@@ -35,13 +40,33 @@ await runCommand(usage, async () => {
     extra,
   )
   process.stdout.write(`Answering: ${JSON.stringify(answering.figures)}\n`)
-  const learned = {
-    from: fingerprintOf(read.units, embedder),
-    figures: { asking: asking.figures, ranking: ranking.figures, answering: answering.figures },
+  const known = {
     answering: answering.weights,
     ranking: ranking.ranking,
     meaning: ranking.meaning,
     asking: asking.weights,
+  }
+  const searchable = openSearchable(read.units, {
+    ...read.knowledge,
+    novelty: buildNovelty(read.units),
+    learned: { ...known, following: {} as never },
+  })
+  const source = { read, embedder, searchable, cuesOf: leaningCuesOf }
+  const leaning = await learnLeaning(source)
+  process.stdout.write(`Leaning: ${JSON.stringify(leaning.figures)}\n`)
+  const following = await learnFollowing(source)
+  process.stdout.write(`Follow-ups: ${JSON.stringify(following.figures)}\n`)
+  const learned = {
+    from: fingerprintOf(read.units, embedder),
+    figures: {
+      asking: asking.figures,
+      ranking: ranking.figures,
+      answering: answering.figures,
+      leaning: leaning.figures,
+      following: following.figures,
+    },
+    following: { leaning: leaning.weights, ...following.weights },
+    ...known,
   }
   await writeFile(learnedFile, toReadable(learned))
 })

@@ -1,24 +1,23 @@
-import type { Activity, Attachment } from 'botbuilder'
+import type { Activity, Attachment } from '../../bot/handler/activity.js'
 import { forgetEvent } from '../../bot/handler/handler.js'
 import { words } from '../../prompts/words.js'
 import { busy, fault } from '../http/faults.js'
 import { NotKept } from '../store/disk.js'
 import { Refusal } from './refusal.js'
 import { clientIdOf, type Room } from './room.js'
-import type { RoomAdapterParts } from './room-adapter.js'
 import type { Rooms } from './rooms.js'
 import { stamp } from './stamp.js'
 import type { Grant } from './tokens.js'
-import { Turns } from './turns.js'
+import { Turns, type TurnsParts } from './turns.js'
 import { without } from './without.js'
 
 /** What users do in the web chat, whatever way it came in: begin, say, and hear the bot. */
 export class DirectLine {
   readonly #rooms: Rooms
   readonly #turns: Turns
-  readonly #refusal: RoomAdapterParts['refusal']
+  readonly #refusal: TurnsParts['refusal']
 
-  constructor(parts: RoomAdapterParts) {
+  constructor(parts: TurnsParts) {
     this.#rooms = parts.rooms
     this.#refusal = parts.refusal
     this.#turns = new Turns(parts)
@@ -50,7 +49,7 @@ export class DirectLine {
    * conversation has ended
    * @throws NotKept where it can't be written, and nothing of it was taken
    */
-  post(room: Room, activity: Partial<Activity>, files: readonly Attachment[] = []): string {
+  post(room: Room, activity: Activity, files: readonly Attachment[] = []): string {
     const before = room.known(clientIdOf(activity.channelData))
     if (before !== undefined) return before
     if (!this.#rooms.hasSpace(room)) throw new Refusal(fault('Full'))
@@ -84,7 +83,7 @@ export class DirectLine {
     if (seconds > 0) throw new Refusal(busy(seconds))
   }
 
-  #apologize(room: Room, { id = '', text }: Partial<Activity>): void {
+  #apologize(room: Room, { id = '', text }: Activity): void {
     const actions = text ? [{ type: 'imBack', title: text, value: text }] : []
     const apology = { type: 'message', text: words.directLine.interrupted, replyToId: id }
     this.#rooms.say(room, { ...apology, suggestedActions: { to: [], actions } }, 'bot')

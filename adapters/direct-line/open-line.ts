@@ -3,10 +3,10 @@ import { Codes } from './codes.js'
 import { ConversationVerbs } from './conversation-verbs.js'
 import { DirectLine } from './direct-line.js'
 import type { Entrance, WebSettings } from './entrance.js'
-import type { RoomAdapterParts } from './room-adapter.js'
 import { directLineRoutes } from './routes.js'
 import { Streams } from './streams.js'
 import { TokenVerbs } from './token-verbs.js'
+import type { TurnsParts } from './turns.js'
 
 /** Direct Line, ready to be added to a server. */
 export interface OpenLine {
@@ -19,11 +19,7 @@ export interface OpenLine {
 const maxActivity = 32 * 1024
 
 /** Puts Direct Line together over the bot and its conversations. */
-export function openLine(
-  parts: RoomAdapterParts,
-  entrance: Entrance,
-  settings: WebSettings,
-): OpenLine {
+export function openLine(parts: TurnsParts, entrance: Entrance, settings: WebSettings): OpenLine {
   const { rooms } = parts
   const codes = new Codes()
   const line = new DirectLine(parts)

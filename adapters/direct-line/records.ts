@@ -1,6 +1,6 @@
-import type { Activity } from 'botbuilder'
 import { z } from 'zod'
 import type { Exchange } from '../../bot/conversations.js'
+import type { Activity } from '../../bot/handler/activity.js'
 import { keptPlaces } from '../keeping/kept-places.js'
 
 /** One line of a conversation's file: what happened, and when. */
@@ -10,7 +10,7 @@ export type Record =
       readonly kind: 'said'
       readonly at: number
       readonly sequence: number
-      readonly activity: Partial<Activity>
+      readonly activity: Activity
     }
   | { readonly kind: 'turn'; readonly at: number; readonly turn: Exchange }
   /** The bot has done what the activity with this id asked for, or takes it up after a restart. */

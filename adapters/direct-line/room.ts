@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder'
+import type { Activity } from '../../bot/handler/activity.js'
 import type { Exchange } from '../../bot/conversations.js'
 import { stamp } from './stamp.js'
 
@@ -35,7 +35,7 @@ export class Room {
   /** The one open stream; a room without one may make place for another. */
   listener: Listener | undefined
   readonly #kept: Kept[] = []
-  readonly #open = new Map<string, Partial<Activity>>()
+  readonly #open = new Map<string, Activity>()
   readonly #tried = new Set<string>()
   #last = 0
   #fleeting = 0
@@ -58,13 +58,13 @@ export class Room {
   }
 
   /** Numbers an activity that is to stay and writes on it who said it, where and when. */
-  next(activity: Partial<Activity>, from: 'bot' | 'user'): Partial<Activity> {
+  next(activity: Activity, from: 'bot' | 'user'): Activity {
     const sequence = this.#last + 1
     return stamp(activity, this, { id: this.#idOf(sequence), sequence, from })
   }
 
   /** Keeps an activity that `next` numbered, or one that was kept before a restart. */
-  keep(activity: Partial<Activity>, sequence: number): void {
+  keep(activity: Activity, sequence: number): void {
     const { id = '' } = activity
     const json = JSON.stringify(activity)
     const fromBot = activity.from?.role === 'bot'
@@ -93,7 +93,7 @@ export class Room {
   }
 
   /** Tells the listener of an activity that isn't kept, such as that the bot is typing. */
-  mention(activity: Partial<Activity>, from: 'bot' | 'user'): string {
+  mention(activity: Activity, from: 'bot' | 'user'): string {
     this.#fleeting += 1
     const id = `${this.#idOf(this.#last)}.${this.#fleeting}`
     const sequence = this.#last + Math.min(this.#fleeting, 9999) / 10_000
@@ -115,7 +115,7 @@ export class Room {
   }
 
   /** What the user sent that the bot hasn't done yet; `tried` where an earlier process had begun it again. */
-  open(): readonly { readonly activity: Partial<Activity>; readonly tried: boolean }[] {
+  open(): readonly { readonly activity: Activity; readonly tried: boolean }[] {
     return [...this.#open].map(([id, activity]) => ({ activity, tried: this.#tried.has(id) }))
   }
 
@@ -137,7 +137,7 @@ export class Room {
     return this.#kept
   }
 
-  #noteAnswer(activity: Partial<Activity>, id: string): void {
+  #noteAnswer(activity: Activity, id: string): void {
     const { type = '', from, replyToId = '' } = activity
     if (from?.role !== 'user') this.#open.delete(replyToId)
     else if (heard.has(type)) this.#open.set(id, activity)

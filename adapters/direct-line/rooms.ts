@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder'
+import type { Activity } from '../../bot/handler/activity.js'
 import type { Exchange } from '../../bot/conversations.js'
 import type { Log } from '../log.js'
 import { userIn, type Record } from './records.js'
@@ -78,11 +78,7 @@ export class Rooms {
    * @returns undefined where the conversation has ended
    * @throws NotKept where a user's can't be written; what the bot says is shown all the same
    */
-  say(
-    room: Room,
-    activity: Partial<Activity>,
-    from: 'bot' | 'user',
-  ): Partial<Activity> | undefined {
+  say(room: Room, activity: Activity, from: 'bot' | 'user'): Activity | undefined {
     if (this.#rooms.get(room.id) !== room) return undefined
     const numbered = room.next(activity, from)
     const sequence = room.last + 1

@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder'
+import type { Activity } from '../../bot/handler/activity.js'
 import { without } from './without.js'
 
 /** The bot as users of the web chat see it. */
@@ -19,10 +19,10 @@ export interface Position {
  * client's own `clientActivityID` above all, stays as it was: the client waits for it.
  */
 export function stamp(
-  activity: Partial<Activity>,
+  activity: Activity,
   room: { readonly id: string; readonly user: string },
   { id, sequence, from }: Position & { readonly from: 'bot' | 'user' },
-): Partial<Activity> {
+): Activity {
   const user = { id: room.user, name: '', role: 'user' as const }
   const given: unknown = activity.channelData
   const channelData = { ...(typeof given === 'object' ? given : {}) }

@@ -1,22 +1,35 @@
-import type { Activity } from 'botbuilder'
+import type { Activity } from '../../bot/handler/activity.js'
+import type { Bot } from '../../bot/handler/handler.js'
 import { InOrder } from '../../bot/in-order.js'
+import { LocalAdapter } from '../bot-framework/local-adapter.js'
+import type { Log } from '../log.js'
+import type { TurnQueue } from '../turn-queue.js'
 import type { Room } from './room.js'
-import { RoomAdapter, type RoomAdapterParts } from './room-adapter.js'
+import type { Rooms } from './rooms.js'
 import { bot, channelId, stamp } from './stamp.js'
 import { without } from './without.js'
 
+/** Whose turns are run, and where its replies go. */
+export interface TurnsParts {
+  readonly bot: Bot
+  readonly rooms: Rooms
+  readonly log: Log
+  /** As in TurnQueue; nothing is refused unless told. */
+  readonly refusal?: TurnQueue['refusal']
+}
+
 /** Runs the bot's turns in the background: one after the other in each conversation. */
 export class Turns {
-  readonly #log: RoomAdapterParts['log']
-  readonly #rooms: RoomAdapterParts['rooms']
-  readonly #adapter: RoomAdapter
+  readonly #log: Log
+  readonly #rooms: Rooms
+  readonly #adapter: LocalAdapter
   readonly #order = new InOrder()
   readonly #running = new Set<Promise<unknown>>()
 
-  constructor(parts: RoomAdapterParts) {
-    this.#log = parts.log
-    this.#rooms = parts.rooms
-    this.#adapter = new RoomAdapter(parts)
+  constructor({ bot: made, rooms, log }: TurnsParts) {
+    this.#log = log
+    this.#rooms = rooms
+    this.#adapter = new LocalAdapter(made, log)
   }
 
   /**
@@ -26,11 +39,11 @@ export class Turns {
    * @param isAgain whether an earlier process ended before it was done: noted as it begins
    * @returns whether it was done; false where something had to be kept or removed and couldn't be
    */
-  run(room: Room, activity: Partial<Activity>, isAgain = false): Promise<boolean> {
+  run(room: Room, activity: Activity, isAgain = false): Promise<boolean> {
     const turn = this.#order
       .run(room.id, async () => {
         if (isAgain) this.#rooms.note(room, 'tried', activity.id ?? '')
-        const isDone = await this.#adapter.turn(room, activity)
+        const isDone = await this.#adapter.turn(activity, (reply) => this.#show(room, reply))
         if (isDone && activity.id !== undefined) this.#rooms.note(room, 'heard', activity.id)
         return isDone
       })
@@ -50,6 +63,11 @@ export class Turns {
     const update = stamp(joined, room, { id: '', sequence: 0, from: 'user' })
     // With an id the reply would refer to it, and the client wait for what it never sees.
     void this.run(room, without(update, 'id'))
+  }
+
+  #show(room: Room, reply: Activity): string {
+    if (reply.type === 'typing') return room.mention(reply, 'bot')
+    return this.#rooms.say(room, reply, 'bot')?.id ?? ''
   }
 
   /** Fulfilled once every turn that has begun is over. */

@@ -4,11 +4,11 @@ import type { ServerParts } from '../server.js'
 import type { Disk } from '../store/disk.js'
 import { openEntrance, type WebSettings } from './entrance.js'
 import { openLine, type OpenLine } from './open-line.js'
-import type { RoomAdapterParts } from './room-adapter.js'
 import { RoomFiles } from './room-files.js'
+import type { TurnsParts } from './turns.js'
 
 /** The bot, its conversations, and where the web chat keeps what outlives the process. */
-export interface WebChatParts extends RoomAdapterParts {
+export interface WebChatParts extends TurnsParts {
   readonly dataDir: string
   readonly disk: Disk
   /** The clock of tokens in milliseconds; the system's unless told. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Activity, ResourceResponse, TurnContext } from 'botbuilder'
+import type { Activity, Sent, Turn } from '../../bot/handler/activity.js'
 import { teamsWords } from '../../prompts/teams/teams-words.js'
 import type { Log } from '../log.js'
 
@@ -12,26 +12,26 @@ export interface SignSettings {
   readonly restMs?: number
 }
 
-type Send = () => Promise<ResourceResponse[]>
+type Send = () => Promise<Sent[]>
 
 /**
  * Makes the sign that an answer is being looked up. In a private chat it is the first update of a
  * stream, which the answer then ends; among others, where Teams takes no streams, it is a typing
  * sign. An answer that comes in time is announced by nothing.
  */
-export function signAfterAWhile(settings: SignSettings): (context: TurnContext) => Promise<void> {
-  return (context) => {
+export function signAfterAWhile(settings: SignSettings): (turn: Turn) => Promise<void> {
+  return (turn) => {
     // Replies that go back in the response can’t come before the answer does.
-    if (context.activity.deliveryMode === 'expectReplies') return Promise.resolve()
-    const stream = new Stream(context, settings)
-    context.onSendActivities((_, activities, send) => stream.pass(activities, send))
+    if (turn.activity.deliveryMode === 'expectReplies') return Promise.resolve()
+    const stream = new Stream(turn, settings)
+    turn.onSendActivities((_, activities, send) => stream.pass(activities, send))
     return Promise.resolve()
   }
 }
 
 /** The stream of one turn: perhaps an update, and the message that ends it. */
 class Stream {
-  readonly #context: TurnContext
+  readonly #turn: Turn
   readonly #settings: Required<SignSettings>
   readonly #timer: NodeJS.Timeout
   #update: Promise<string | undefined> = Promise.resolve(undefined)
@@ -39,8 +39,8 @@ class Stream {
   #ended = false
   #stopped = false
 
-  constructor(context: TurnContext, settings: SignSettings) {
-    this.#context = context
+  constructor(turn: Turn, settings: SignSettings) {
+    this.#turn = turn
     this.#settings = { patienceMs: 1000, restMs: 1000, ...settings }
     this.#timer = setTimeout(() => {
       this.#update = this.#announce()
@@ -48,7 +48,7 @@ class Stream {
   }
 
   /** Sends activities; the first message ends the stream, whatever it says. */
-  async pass(activities: Partial<Activity>[], send: Send): Promise<ResourceResponse[]> {
+  async pass(activities: Activity[], send: Send): Promise<Sent[]> {
     const message = activities.find(({ type }) => type === 'message')
     if (message === undefined) return this.#tried(send)
     if (this.#ended) return this.#stopped ? [] : send()
@@ -72,7 +72,7 @@ class Stream {
   }
 
   /** Teams may end a stream before the bot does: the answer still has to arrive, once. */
-  async #mend(err: unknown, message: Partial<Activity>, send: Send): Promise<ResourceResponse[]> {
+  async #mend(err: unknown, message: Activity, send: Send): Promise<Sent[]> {
     const reason = textOf(err)
     this.#settings.log.warn({ err }, 'stream broken')
     this.#stopped = /cancell?ed by user/i.test(reason)
@@ -83,9 +83,9 @@ class Stream {
   }
 
   /** Puts the answer in the place of a stream that is over; false where Teams takes that no more either. */
-  async #replaced(message: Partial<Activity>): Promise<boolean> {
+  async #replaced(message: Activity): Promise<boolean> {
     try {
-      await this.#context.updateActivity(message)
+      await this.#turn.updateActivity(message)
       return true
     } catch (err) {
       this.#settings.log.warn({ err }, 'stream not replaced')
@@ -94,14 +94,14 @@ class Stream {
   }
 
   async #announce(): Promise<string | undefined> {
-    const isPrivate = this.#context.activity.conversation.conversationType === 'personal'
+    const isPrivate = this.#turn.activity.conversation?.conversationType === 'personal'
     this.#rest = wait(this.#settings.restMs)
-    const sent = await this.#context.sendActivity(isPrivate ? update : { type: 'typing' })
+    const sent = await this.#turn.sendActivity(isPrivate ? update : { type: 'typing' })
     return isPrivate ? sent?.id : undefined
   }
 
   /** What only announces the answer may fail: the answer comes all the same. */
-  async #tried(send: Send): Promise<ResourceResponse[]> {
+  async #tried(send: Send): Promise<Sent[]> {
     try {
       return await send()
     } catch (err) {
@@ -112,7 +112,7 @@ class Stream {
 }
 
 /** What makes a message the end of a stream, which has a text even where the message is a card. */
-function ending(message: Partial<Activity>, streamId: string): Partial<Activity> {
+function ending(message: Activity, streamId: string): Activity {
   const { entities = [], text = message.summary ?? '' } = message
   const data: unknown = message.channelData
   const final = { streamType: 'final', streamId }
@@ -124,7 +124,7 @@ function ending(message: Partial<Activity>, streamId: string): Partial<Activity>
 }
 
 const beginning = { streamType: 'informative', streamSequence: 1 }
-const update: Partial<Activity> = {
+const update: Activity = {
   type: 'typing',
   text: teamsWords.stream.looking,
   entities: [{ type: 'streaminfo', ...beginning }],

@@ -1,4 +1,4 @@
-import type { Channel } from '../../bot/handler/activity.js'
+import type { Channel } from '../../bot/handler/channel.js'
 import type { Library } from '../../bot/library.js'
 import { cardAction } from './card-action.js'
 import { feedbackForm } from './cards/feedback-form.js'

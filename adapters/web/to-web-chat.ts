@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder'
-import { toActivity } from '../../bot/handler/activity.js'
+import type { Activity } from '../../bot/handler/activity.js'
+import { toActivity } from '../../bot/handler/channel.js'
 import { escapeMarkdown } from '../../bot/markdown.js'
 import type { Reference } from '../../bot/references.js'
 import type { Reply } from '../../bot/reply.js'
@@ -14,7 +14,7 @@ import { toEntries, type EntryList } from './list-entries.js'
  *
  * @param id the answer's id, where readers may judge it
  */
-export function toWebChat(reply: Reply, id?: string): Partial<Activity> {
+export function toWebChat(reply: Reply, id?: string): Activity {
   const { references, note } = reply
   const plain = toActivity({ ...reply, references: [] })
   const list = toEntries(reply)

@@ -25,7 +25,7 @@ export function placesNamed({ places: { asked }, exact }: Query): PlacesNamed {
     isInside,
     holdBest: () => true,
     // That something is named where it stands doesn't tell whether what is asked of it stands there.
-    within: (found) => ({ ...within(found), isAnswerable: found.isAnswerable }),
+    within: (found) => ({ ...within(found), isAnswerable: exact.isQuoted || found.isAnswerable }),
   }
 }
 

@@ -21,8 +21,9 @@ const mostLines = 12
  * the whole document, a line for each section.
  */
 export function overview(query: Query, found: Found, knowledge: Knowledge): Draft | undefined {
-  const { filters } = query
-  if (!asksForAll(filters, found)) return undefined
+  const { filters, before } = query
+  // What leans on a question of something else asks the same of another.
+  if (!asksForAll(filters, found) || (before && !asksForAll(before, found))) return undefined
   const told = isWhole(filters, knowledge)
     ? sectionsOf(knowledge)
     : paragraphsOf(filters, found, knowledge)

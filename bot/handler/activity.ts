@@ -1,57 +1,88 @@
-import {
-  ActionTypes,
-  ActivityTypes,
-  TextFormatTypes,
-  type Activity,
-  type InvokeResponse,
-  type TurnContext,
-} from 'botbuilder'
-import { fill, words } from '../../prompts/words.js'
-import type { Said } from '../feedback.js'
-import { escapeMarkdown } from '../markdown.js'
-import type { Reply } from '../reply.js'
-
-/** For whom a reply is written. */
-export interface Addressee {
-  /** The user's id in the channel. */
-  readonly user: string
-  /** The answer's id, where the reply is an answer that readers may judge. */
-  readonly answer?: string | undefined
+/**
+ * What a channel and the bot send each other, as far as this project reads or writes it. The names
+ * are those of the Bot Framework's Activity schema; nothing beyond this folder and
+ * adapters/bot-framework knows the SDK's own types.
+ */
+export interface Activity {
+  type?: string
+  id?: string
+  timestamp?: Date
+  channelId?: string
+  serviceUrl?: string
+  callerId?: string
+  from?: Account
+  recipient?: Account
+  conversation?: Conversation
+  membersAdded?: Account[]
+  membersRemoved?: Account[]
+  replyToId?: string
+  deliveryMode?: string
+  locale?: string
+  /** The name of an event or an invoke. */
+  name?: string
+  value?: unknown
+  text?: string
+  textFormat?: string
+  /** What stands for a message where there is no room for it. */
+  summary?: string
+  attachments?: Attachment[]
+  entities?: Entity[]
+  suggestedActions?: { to: string[]; actions: Tap[] }
+  /** What only one channel knows. */
+  channelData?: unknown
 }
 
-/** How one channel shows what the bot says, and what else it can be asked there. */
-export interface Channel {
-  /** The messages that say a reply, in order; the first is the one that readers judge. */
-  readonly render: (reply: Reply, to: Addressee) => readonly Partial<Activity>[]
-  /** Whether the channel's own page greets who joins, so that the bot need not. */
-  readonly greets?: boolean
-  /** Shows that an answer is being looked up; a typing sign at once unless told. */
-  readonly sign?: (context: TurnContext) => Promise<unknown>
-  /** Asks for words after a thumbs-down on the answer with this id. */
-  readonly commentForm?: (id: string) => Partial<Activity>
-  /** The body that opens a form for words beside a thumb. */
-  readonly feedbackForm?: (said: Said) => object
-  /** Whether the channel itself, not who uses it, names the answer that feedback is about. */
-  readonly namesAnswers?: boolean
-  /** Answers an invoke of the channel's own; undefined where it knows none of that name. */
-  readonly invoke?: (name: string, value: unknown) => Promise<InvokeResponse | undefined>
+/** Somebody in a conversation: a user or the bot. */
+export interface Account {
+  id: string
+  name: string
+  aadObjectId?: string
+  role?: string
 }
 
-/** Shows at once that an answer is being looked up. */
-export function signAtOnce(context: TurnContext): Promise<unknown> {
-  return context.sendActivity({ type: ActivityTypes.Typing })
+/** A conversation, by its id in the channel. */
+export interface Conversation {
+  id: string
+  name: string
+  isGroup: boolean
+  conversationType: string
+  tenantId?: string
 }
 
-/** Writes a reply as a message that any channel can show: Markdown and suggested actions. */
-export function toActivity({ references, suggestions, note, ...reply }: Reply): Partial<Activity> {
-  const sources = references.map(({ label }, index) => `[${index + 1}] ${escapeMarkdown(label)}`)
-  const list = fill(words.bot.references, { list: sources.join('; ') })
-  const text = note === undefined ? reply.text : `${reply.text}\n\n${note}`
-  const actions = suggestions.map((title) => ({ type: ActionTypes.ImBack, title, value: title }))
-  return {
-    type: ActivityTypes.Message,
-    textFormat: TextFormatTypes.Markdown,
-    text: sources.length === 0 ? text : `${text}\n\n${list}`,
-    ...(actions.length > 0 && { suggestedActions: { actions, to: [] } }),
-  }
+/** A card or a file. */
+export interface Attachment {
+  contentType: string
+  content?: unknown
+  contentUrl?: string
+  name?: string
+}
+
+/** What is said about a message beside its text, such as whom it mentions. */
+export interface Entity {
+  type: string
+  [field: string]: unknown
+}
+
+/** Something to press; what is pressed is sent as if it had been typed. */
+export interface Tap {
+  type: string
+  title: string
+  value: unknown
+}
+
+/** What the channel says of an activity that it took. */
+export interface Sent {
+  id: string
+}
+
+/** A turn of the bot, as a channel takes part in it. */
+export interface Turn {
+  readonly activity: Activity
+  sendActivity(activity: Activity): Promise<Sent | undefined>
+  /** Puts an activity in the place of the one with its id. */
+  updateActivity(activity: Activity): Promise<unknown>
+  /** Has `pass` send whatever is sent from now on, with `send` or not. */
+  onSendActivities(
+    pass: (turn: unknown, activities: Activity[], send: () => Promise<Sent[]>) => Promise<Sent[]>,
+  ): unknown
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Activity, TurnContext } from 'botbuilder'
+import type { TurnContext } from 'botbuilder'
 import type { PassageId } from '../../knowledge/citation/passage.js'
 import { askedIn, isAmongOthers, placeOf } from './place.js'
-import { signAtOnce } from './activity.js'
+import type { Activity } from './activity.js'
+import { signAtOnce, type Channels } from './channel.js'
 import { BoundedMap } from '../bounded-map.js'
 import { Dialogue, type BotParts } from '../dialogue.js'
 import type { FeedbackDesk, FeedbackStore, Given } from '../feedback.js'
 import type { MissStore } from '../misses.js'
-import type { Channels } from './channels.js'
 import type { Reply } from '../reply.js'
 
 /** Replies whose message may still be edited or deleted. */
@@ -128,7 +128,7 @@ interface Sent {
 async function replace(
   context: TurnContext,
   before: readonly string[],
-  messages: readonly Partial<Activity>[],
+  messages: readonly Activity[],
 ): Promise<string[]> {
   const sent: string[] = []
   const left = [...before]

@@ -3,7 +3,7 @@ import { words } from '../../prompts/words.js'
 import { messageIn } from './answers.js'
 import { askedIn, placeOf } from './place.js'
 import type { FeedbackDesk, Said, Speaker } from '../feedback.js'
-import type { Channels } from './channels.js'
+import type { Channels } from './channel.js'
 import { toPlainReply } from '../reply.js'
 import { readComment, readFeedback, readThumb } from '../said.js'
 

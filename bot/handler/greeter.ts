@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import { isAmongOthers, placeOf } from './place.js'
 import type { Answers } from './answers.js'
-import type { Channels } from './channels.js'
+import type { Channels } from './channel.js'
 import { callsForWelcome, MemoryWelcomes, welcomeOf, type WelcomeStore } from '../welcome.js'
 
 /** Where the welcome is said, and what remembers that it was. */

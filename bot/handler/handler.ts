@@ -1,9 +1,8 @@
 import { ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder'
-import type { Channel } from './activity.js'
+import { Channels, type Channel } from './channel.js'
 import type { BotParts } from '../dialogue.js'
 import { FeedbackDesk, MemoryFeedback, type FeedbackStore } from '../feedback.js'
 import { Answers } from './answers.js'
-import { Channels } from './channels.js'
 import { FeedbackTaker } from './feedback-taker.js'
 import { Greeter } from './greeter.js'
 import { noMisses, type MissStore } from '../misses.js'
@@ -20,6 +19,9 @@ export interface HandlerParts extends BotParts {
   /** Which conversations were greeted; in memory unless told. */
   readonly welcomes?: WelcomeStore
 }
+
+/** The bot, as its turns are run. */
+export type Bot = Pick<ReportBot, 'run'>
 
 /** The name of the event with which a channel says that its user wants to be forgotten. */
 export const forgetEvent = 'conversation/forget'

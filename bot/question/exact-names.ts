@@ -2,8 +2,9 @@ import type { Passage } from '../../knowledge/citation/passage.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Code } from './codes.js'
 import { type Identifier, identifiersIn } from './identifiers.js'
+import { quotedIn } from './quoted-passages.js'
 
-/** What a message names exactly, and what of it the documents hold. */
+/** What a message names or quotes exactly, and what of it the documents hold. */
 export interface ExactNames {
   /** Where what is named and asked of stands; none where nothing is, or where it only tells a time. */
   readonly passages: readonly Passage[]
@@ -12,13 +13,19 @@ export interface ExactNames {
   /** What of the same kinds the documents hold instead. */
   readonly others: readonly string[]
   readonly isAny: boolean
+  /** Whether the passages are quoted rather than named. */
+  readonly isQuoted: boolean
 }
 
 /** What is read for names. */
 type Read = Pick<Knowledge, 'documents' | 'passages'>
 
-/** Finds what a text names by a number or a code. */
+/** Finds what a text names by a number or a code, or the passages that it quotes. */
 export function exactNamesIn(text: string, knowledge: Read): ExactNames {
+  const quoted = quotedIn(text, knowledge.passages)
+  if (quoted.length > 0) {
+    return { passages: quoted, missing: [], others: [], isAny: true, isQuoted: true }
+  }
   const index = indexOf(knowledge)
   const all = identifiersIn(text, index.codes).filter(({ number }) => !index.own.has(number))
   const holders = (one: Identifier) =>
@@ -33,6 +40,7 @@ export function exactNamesIn(text: string, knowledge: Read): ExactNames {
     missing,
     others: [...new Set(others)].slice(0, mostOthers),
     isAny: asked.length > 0 || missing.length > 0,
+    isQuoted: false,
   }
 }
 

@@ -172,7 +172,12 @@ async function examinerOf(
   const isKept = ({ source, place }: Unit) =>
     source !== 'phrasing' || !place || !raw.has(paragraphKey(place))
   const novelty = buildNovelty(units.filter(isKept))
-  const learned = { ...weights, asking: { asks: {}, slots: {} }, answering: {} as never }
+  const learned = {
+    ...weights,
+    asking: { asks: {}, slots: {} },
+    answering: {} as never,
+    following: {} as never,
+  }
   const searched = openSearchable(units, { ...knowledge, novelty, learned }, { factsOf: raw })
   const classifiers = withoutFold.map(createAskClassifier)
   return async ({ text, near, vector, left }) => {

@@ -3,8 +3,15 @@ import { BaseRetriever } from '@langchain/core/retrievers'
 import type { PassageId } from '../citation/passage.js'
 import type { Embedder } from '../model/embedder.js'
 import type { Ranked } from './answer-signals.js'
-import { type AnswerWeights, isAnswerable } from './answerability.js'
+import { answerability, type AnswerWeights, isAnswerable } from './answerability.js'
+import {
+  type FollowingAnswering,
+  followingSignalsOf,
+  isFollowingAnswered,
+} from './answered-following.js'
 import type { Candidate, Candidates, Statement } from './candidates.js'
+import { type Before, followingScores, type FollowingWeights } from './following.js'
+import { isLeaning, type LeaningCues, leaningSignalsOf, type LeaningWeights } from './leaning.js'
 import { featuresOf } from './features.js'
 import { likenessOf } from './likeness.js'
 import type { Scan } from './open-scan.js'
@@ -30,6 +37,13 @@ export interface Searchable {
   readonly rank: Ranker
   readonly weighMeanings: Ranker
   readonly answering: AnswerWeights
+  readonly following: {
+    readonly leaning: LeaningWeights
+    readonly ranking: FollowingWeights
+    readonly answering: FollowingAnswering
+  }
+  /** The vector of a unit. */
+  readonly vectorOf: (row: number) => Float32Array
   readonly novelty: Novelty
 }
 
@@ -45,8 +59,8 @@ export interface Found {
   readonly statements: readonly FoundStatement[]
   /** Paragraphs, best first. */
   readonly paragraphs: readonly PassageId[]
-  /** The topic of small talk whose words come nearest; nothing where anything else comes nearer. */
-  readonly talk: string | undefined
+  /** What of all that is known to be said or asked comes nearest in words, small talk and gaps among it. */
+  readonly nearest: Pick<Unit, 'source' | 'id'>
   /** Whether the best statement is likely enough to answer the question. */
   readonly isAnswerable: boolean
   /** The likeliest gap: what may be missing. */
@@ -83,15 +97,39 @@ export class StatementRetriever extends BaseRetriever {
     return rankedBy({ text, cosines }, this.#searchable)
   }
 
-  /**
-   * What a question finds. One that leans on another is ranked by itself and behind the other: what
-   * is meant must fit both, so the probabilities are multiplied.
-   */
+  /** What a question finds; behind another what fits both, so that the probabilities are multiplied. */
   found(own: Ranked, joined?: Ranked): Found {
-    if (joined === undefined) return this.#toFound(own)
+    const { answering } = this.#searchable
+    if (joined === undefined) return foundIn(own, isAnswerable(own, answering))
     const scores = joined.scores.map((score, at) => (score + (own.scores[at] ?? 0)) / 2)
+    const both = { ...joined, scores, asked: own.asked, probabilities: softmax(scores) }
+    return foundIn(both, isAnswerable(both, answering))
+  }
+
+  /** Whether a question leans on what was said before, by its words and by what it finds by itself. */
+  leans(own: Ranked, cues: LeaningCues): boolean {
+    const { answering, following } = this.#searchable
+    return isLeaning(leaningSignalsOf(own, cues, answering), following.leaning)
+  }
+
+  /**
+   * What a question finds that leans on what was said before.
+   * @param own the question by itself
+   * @param explicit the same behind the question before
+   */
+  async following(own: Ranked, explicit: string, before: Before): Promise<Found> {
+    const { answering, following, candidates, scan, vectorOf } = this.#searchable
+    const joined = await this.rank(explicit)
+    const told = candidates.all.find(({ id, statement }) => statement && id === before.told[0])
+    const near = told && (await scan(vectorOf(told.own)))
+    const scores = followingScores({ ...before, joined, own, near }, following.ranking)
+    const chances = [answerability(joined, answering), answerability(own, answering)] as const
+    const signals = followingSignalsOf(scores, chances)
     const { asked } = own
-    return this.#toFound({ ...joined, scores, asked, probabilities: softmax(scores) })
+    return foundIn(
+      { ...joined, scores, asked, probabilities: softmax(scores) },
+      isFollowingAnswered(signals, following.answering),
+    )
   }
 
   override async _getRelevantDocuments(query: string): Promise<Document[]> {
@@ -101,29 +139,28 @@ export class StatementRetriever extends BaseRetriever {
       return new Document({ id, pageContent: text, metadata: { places, probability } })
     })
   }
+}
 
-  #toFound(ranked: Ranked): Found {
-    const { answering } = this.#searchable
-    const { candidates, scores, probabilities, meanings, asked } = ranked
-    const { all, paragraphs } = candidates
-    const order = orderedBy(scores)
-    const statements = order.flatMap((at) => {
-      const { statement } = all[at] ?? {}
-      return statement ? [{ statement, probability: probabilities[at] ?? 0 }] : []
-    })
-    const places = order.flatMap((at) => {
-      const { kind, paragraph = -1 } = all[at] ?? {}
-      const isSaid = kind === 'fact' || kind === 'sentence'
-      return isSaid ? (paragraphs[paragraph]?.place ?? []) : []
-    })
-    return {
-      statements,
-      paragraphs: [...new Set(places)],
-      talk: nearestTalk(ranked),
-      isAnswerable: isAnswerable(ranked, answering),
-      gap: likeliestGap(all, meanings),
-      asked,
-    }
+function foundIn(ranked: Ranked, isAnswered: boolean): Found {
+  const { candidates, scores, probabilities, meanings, asked } = ranked
+  const { all, paragraphs } = candidates
+  const order = orderedBy(scores)
+  const statements = order.flatMap((at) => {
+    const { statement } = all[at] ?? {}
+    return statement ? [{ statement, probability: probabilities[at] ?? 0 }] : []
+  })
+  const places = order.flatMap((at) => {
+    const { kind, paragraph = -1 } = all[at] ?? {}
+    const isSaid = kind === 'fact' || kind === 'sentence'
+    return isSaid ? (paragraphs[paragraph]?.place ?? []) : []
+  })
+  return {
+    statements,
+    paragraphs: [...new Set(places)],
+    nearest: nearestOf(ranked),
+    isAnswerable: isAnswered,
+    gap: likeliestGap(all, meanings),
+    asked,
   }
 }
 
@@ -139,13 +176,9 @@ function likeliestGap(all: readonly Candidate[], meanings: ArrayLike<number>): s
   return all[highestOf(meanings, (at) => all[at]?.kind === 'gap')]?.id
 }
 
-/**
- * The topic of the nearest text of all, where it is one of small talk. Gaps are so many that together
- * they weigh more than any small talk, however far off each of them is.
- */
-function nearestTalk({ units, cosines }: Pick<Ranked, 'units' | 'cosines'>): string | undefined {
-  const nearest = units[highestOf(cosines, () => true)]
-  return nearest?.source === 'talk' ? nearest.id : undefined
+function nearestOf({ units, cosines }: Pick<Ranked, 'units' | 'cosines'>): Found['nearest'] {
+  const { source = 'paragraph', id } = units[highestOf(cosines, () => true)] ?? {}
+  return { source, id }
 }
 
 function highestOf(values: ArrayLike<number>, isMeant: (at: number) => boolean): number {
@@ -164,7 +197,7 @@ interface Measured extends Pick<Ranked, 'cosines' | 'left'> {
 /** Measures and ranks everything for a question whose cosines are known. */
 export function rankedBy(
   { text, cosines, left }: Measured,
-  searchable: Omit<Searchable, 'scan' | 'embedder' | 'answering'>,
+  searchable: Omit<Searchable, 'scan' | 'embedder' | 'answering' | 'following' | 'vectorOf'>,
 ): Ranked {
   const { units, candidates, terms, names, classify, rank, weighMeanings, novelty } = searchable
   const asked = classify(text)

@@ -1,6 +1,6 @@
 import { TestAdapter, type Activity } from 'botbuilder'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Channel } from '../../bot/handler/activity.js'
+import type { Channel } from '../../bot/handler/channel.js'
 import { MemoryConversations } from '../../bot/conversations.js'
 import { FeedbackDesk, MemoryFeedback } from '../../bot/feedback.js'
 import { ReportBot } from '../../bot/handler/handler.js'

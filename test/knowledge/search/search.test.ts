@@ -32,7 +32,8 @@ async function retriever() {
     novelty: () => 0,
     learned: await openLearned(),
   })
-  return new StatementRetriever({ ...searchable, scan, embedder })
+  const vectorOf = (row: number) => rows[row] ?? new Float32Array()
+  return new StatementRetriever({ ...searchable, scan, vectorOf, embedder })
 }
 
 describe('the retriever', () => {
