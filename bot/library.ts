@@ -1,7 +1,7 @@
 import type { Fact } from '../knowledge/facts/schema.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { paragraphKey, type PassageId } from '../knowledge/citation/passage.js'
-import type { Found } from '../knowledge/search/retriever.js'
+import type { Found } from '../knowledge/search/found.js'
 import { entryOf } from './answer/entry.js'
 import { toFactSheet, type FactSheet } from './answer/fact-sheet.js'
 import { escapeMarkdown } from './markdown.js'

@@ -1,6 +1,6 @@
 import { paragraphKey } from '../knowledge/citation/passage.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
-import type { Found } from '../knowledge/search/retriever.js'
+import type { Found } from '../knowledge/search/found.js'
 import { answerWords } from '../prompts/answer-words.js'
 import type { Answer } from './answer/answer.js'
 import { smallTalk, type TurnSettings } from './answer/small-talk.js'
@@ -29,21 +29,17 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
       const foreign = noteOnLanguage(language)
       if (foreign !== undefined) return unasked(typed, toNote(foreign, language))
       const parts = isAll ? [] : partsOf(mended, knowledge)
-      const asked = await askedIn(parts.slice(0, mostParts), history, context)
+      const { asked, over } = await askedIn(parts, history, context)
       const [first, ...rest] = asked.filter(({ answer }) => answer.kind !== 'smalltalk')
-      const over = parts.slice(mostParts).map(({ text }) => text)
       if (first && rest.length + over.length > 0) {
         return { answer: together([first, ...rest], over), turn: lastOf(typed, [first, ...rest]) }
       }
-      return first ?? (await respondTo(isAll ? typed : mended, history, context))
+      return first ?? asked[0] ?? (await respondTo(isAll ? typed : mended, history, context))
     },
   }
 }
 
-/**
- * Questions of one message that are answered. Each costs a forward pass, or two, and an answer to
- * five is as long as anybody reads in a chat.
- */
+/** Questions of one message that are answered: an answer to five is as long as anybody reads in a chat. */
 const mostParts = 5
 
 interface Context {
@@ -56,28 +52,35 @@ type Response = Awaited<ReturnType<Assistant['respond']>> & { readonly text: str
 /**
  * Answers the parts of a message one after the other, each in the light of those before it. One that
  * may not be a question of its own is read together with the one before where that finds more.
+ * @returns what is over, too, where there are more than are taken, or longer ones than the model may be given
  */
 async function askedIn(
   parts: readonly Part[],
   history: readonly Turn[],
   context: Context,
-): Promise<Response[]> {
+): Promise<{ readonly asked: readonly Response[]; readonly over: readonly string[] }> {
+  const { retriever } = context.knowledge
   const asked: Read[] = []
-  for (const { text, isOne } of parts) {
+  const given: string[] = []
+  for (const [at, { text, isOne }] of parts.entries()) {
+    const last = asked.at(-1)
+    given.push(...(last ? [text, `${last.text} ${text}`] : [text]))
+    if (last && (at >= mostParts || !retriever.affords(given))) {
+      return { asked, over: parts.slice(at).map((part) => part.text) }
+    }
     const earlier = asked.map(({ turn }) => turn)
     const response = { ...(await respondTo(text, [...history, ...earlier], context)), isOne }
-    const before = asked.at(-1)
-    const isApart = before === undefined || areApart(before, response)
+    const isApart = last === undefined || areApart(last, response)
     if (isApart && isOne !== 'hardly') {
       asked.push(response)
       continue
     }
     const turns = [...history, ...earlier.slice(0, -1)]
-    const both = await respondTo(`${before?.text ?? ''} ${text}`, turns, context)
+    const both = await respondTo(`${last?.text ?? ''} ${text}`, turns, context)
     if (isApart && both.answer.kind !== 'answered') asked.push(response)
-    else asked.splice(-1, 1, { ...both, isOne: before?.isOne ?? isOne })
+    else asked.splice(-1, 1, { ...both, isOne: last?.isOne ?? isOne })
   }
-  return asked
+  return { asked, over: [] }
 }
 
 type Read = Response & Pick<Part, 'isOne'>

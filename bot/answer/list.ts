@@ -1,7 +1,7 @@
 import { CitedSentence } from '../../knowledge/citation/sentence.js'
 import { type Fact, placesOf } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found } from '../../knowledge/search/retriever.js'
+import type { Found } from '../../knowledge/search/found.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
 import { type Filters, leaningOn, type Noun } from '../question/filters.js'

@@ -1,6 +1,6 @@
 import { type Fact, placesOf } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found } from '../../knowledge/search/retriever.js'
+import type { Found } from '../../knowledge/search/found.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
 import { filtersOf, type Filters } from '../question/filters.js'

@@ -8,7 +8,8 @@ import {
   followingScores,
 } from '../search/following.js'
 import { openScan } from '../search/open-scan.js'
-import { rankedBy, type Searchable } from '../search/retriever.js'
+import { rankedBy } from '../search/ranked.js'
+import type { Searchable } from '../search/retriever.js'
 import { placesOf } from '../facts/schema.js'
 import { rowOf } from '../search/vector-index.js'
 import { type Choice, fitChoices, scoreOf } from './fit-choices.js'

@@ -8,7 +8,7 @@ import {
   type LeaningWeights,
 } from '../search/leaning.js'
 import { openScan } from '../search/open-scan.js'
-import { rankedBy } from '../search/retriever.js'
+import { rankedBy } from '../search/ranked.js'
 import type { openSearchable } from '../search/searchable.js'
 import { rowOf } from '../search/vector-index.js'
 import { fitChoices } from './fit-choices.js'

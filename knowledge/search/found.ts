@@ -1,0 +1,77 @@
+import type { PassageId } from '../citation/passage.js'
+import type { Ranked } from './answer-signals.js'
+import type { Candidate, Statement } from './candidates.js'
+import type { Asked } from './slots.js'
+import type { Unit } from './units.js'
+
+/** A statement, and how likely it is what a question asks for among everything that is known. */
+export interface FoundStatement {
+  readonly statement: Statement
+  readonly probability: number
+}
+
+/** What a question finds. */
+export interface Found {
+  /** Best first. */
+  readonly statements: readonly FoundStatement[]
+  /** Paragraphs, best first. */
+  readonly paragraphs: readonly PassageId[]
+  /** What of all that is known to be said or asked comes nearest in words, small talk and gaps among it. */
+  readonly nearest: Pick<Unit, 'source' | 'id'>
+  /** Whether the best statement is likely enough to answer the question. */
+  readonly isAnswerable: boolean
+  /** The likeliest gap: what may be missing. */
+  readonly gap: string | undefined
+  readonly asked: Asked
+}
+
+/** What was found, read off what was ranked. */
+export function foundIn(ranked: Ranked, isAnswered: boolean): Found {
+  const { candidates, scores, probabilities, meanings, asked } = ranked
+  const { all, paragraphs } = candidates
+  const order = orderedBy(scores)
+  const statements = order.flatMap((at) => {
+    const { statement } = all[at] ?? {}
+    return statement ? [{ statement, probability: probabilities[at] ?? 0 }] : []
+  })
+  const places = order.flatMap((at) => {
+    const { kind, paragraph = -1 } = all[at] ?? {}
+    const isSaid = kind === 'fact' || kind === 'sentence'
+    return isSaid ? (paragraphs[paragraph]?.place ?? []) : []
+  })
+  return {
+    statements,
+    paragraphs: [...new Set(places)],
+    nearest: nearestOf(ranked),
+    isAnswerable: isAnswered,
+    gap: likeliestGap(all, meanings),
+    asked,
+  }
+}
+
+/** The positions of what can be ranked, the highest first. */
+function orderedBy(scores: Float32Array): number[] {
+  const ranked = [...scores.keys()].filter((at) => scores[at] !== -Infinity)
+  return ranked.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+}
+
+function likeliestGap(all: readonly Candidate[], meanings: ArrayLike<number>): string | undefined {
+  return all[highestOf(meanings, (at) => all[at]?.kind === 'gap')]?.id
+}
+
+/**
+ * Gaps are so many that together they are likelier than any small talk, however far off each of them
+ * is: the nearest text tells small talk from questions.
+ */
+function nearestOf({ units, cosines }: Pick<Ranked, 'units' | 'cosines'>): Found['nearest'] {
+  const { source = 'paragraph', id } = units[highestOf(cosines, () => true)] ?? {}
+  return { source, id }
+}
+
+function highestOf(values: ArrayLike<number>, isMeant: (at: number) => boolean): number {
+  let best = -1
+  for (let at = 0; at < values.length; at += 1) {
+    if (isMeant(at) && (best < 0 || (values[at] ?? 0) > (values[best] ?? 0))) best = at
+  }
+  return best
+}
