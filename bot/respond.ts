@@ -39,8 +39,9 @@ export async function respondTo(
     asksForFacts(query.filters) ||
     offered !== undefined ||
     (query.follows !== undefined && goesOn(text))
-  const said = isReport ? undefined : alone.talk
-  const talk = smallTalk(said, knowledge, settings)
+  const { source, id } = alone.nearest
+  const topic = isReport || source !== 'talk' ? undefined : id
+  const talk = smallTalk(topic, knowledge, settings)
   if (talk !== undefined) return { text, ...unasked(text, talk) }
   const found = offered ? foundFor(offered, alone) : await foundBy(query, { own, alone }, knowledge)
   const answer = await answerTo(query, found, knowledge)

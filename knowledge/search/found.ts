@@ -2,6 +2,7 @@ import type { PassageId } from '../citation/passage.js'
 import type { Ranked } from './answer-signals.js'
 import type { Candidate, Statement } from './candidates.js'
 import type { Asked } from './slots.js'
+import type { Unit } from './units.js'
 
 /** A statement, and how likely it is what a question asks for among everything that is known. */
 export interface FoundStatement {
@@ -15,8 +16,8 @@ export interface Found {
   readonly statements: readonly FoundStatement[]
   /** Paragraphs, best first. */
   readonly paragraphs: readonly PassageId[]
-  /** The topic of small talk whose words come nearest; nothing where anything else comes nearer. */
-  readonly talk: string | undefined
+  /** What of all that is known to be said or asked comes nearest in words, small talk and gaps among it. */
+  readonly nearest: Pick<Unit, 'source' | 'id'>
   /** Whether the best statement is likely enough to answer the question. */
   readonly isAnswerable: boolean
   /** The likeliest gap: what may be missing. */
@@ -41,7 +42,7 @@ export function foundIn(ranked: Ranked, isAnswered: boolean): Found {
   return {
     statements,
     paragraphs: [...new Set(places)],
-    talk: nearestTalk(ranked),
+    nearest: nearestOf(ranked),
     isAnswerable: isAnswered,
     gap: likeliestGap(all, meanings),
     asked,
@@ -59,12 +60,12 @@ function likeliestGap(all: readonly Candidate[], meanings: ArrayLike<number>): s
 }
 
 /**
- * The topic of the nearest text of all, where it is one of small talk. Gaps are so many that together
- * they weigh more than any small talk, however far off each of them is.
+ * Gaps are so many that together they are likelier than any small talk, however far off each of them
+ * is: the nearest text tells small talk from questions.
  */
-function nearestTalk({ units, cosines }: Pick<Ranked, 'units' | 'cosines'>): string | undefined {
-  const nearest = units[highestOf(cosines, () => true)]
-  return nearest?.source === 'talk' ? nearest.id : undefined
+function nearestOf({ units, cosines }: Pick<Ranked, 'units' | 'cosines'>): Found['nearest'] {
+  const { source = 'paragraph', id } = units[highestOf(cosines, () => true)] ?? {}
+  return { source, id }
 }
 
 function highestOf(values: ArrayLike<number>, isMeant: (at: number) => boolean): number {
