@@ -1,6 +1,6 @@
 import { MemoryConversations, type ConversationStore } from '../bot/conversations.js'
 import type { Bot } from '../bot/handler/handler.js'
-import { openDoor } from './bot-framework/open.js'
+import { openDoor } from './bot-framework/door.js'
 import type { Config } from './config.js'
 import { RoomMemory } from './direct-line/memory.js'
 import { Rooms } from './direct-line/rooms.js'

@@ -33,7 +33,7 @@ async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Li
       import('./channels.js'),
       import('./server.js'),
       import('./http/listen.js'),
-      import('./web/open-page.js'),
+      import('./web/serve-page.js'),
     ])
   const { loading, ready, refusal } = knowledge
   const {

@@ -1,5 +1,6 @@
+import commands from '../prompts/commands.json' with { type: 'json' }
+import forgotten from '../prompts/forgotten.json' with { type: 'json' }
 import { readBody, type Incoming } from './body.js'
-import { commandIn, type Command } from './commands.js'
 
 /** What the user wants, or why the message can't be taken as a question. */
 export type Message =
@@ -43,4 +44,26 @@ export function readMessage(incoming: Incoming, limit: number): Message {
 function nothingSaid(isAttached: boolean, isMentioned: boolean) {
   if (isAttached) return 'no-text'
   return isMentioned ? 'help' : 'empty'
+}
+
+/** What a user can ask the bot itself for, by a word of its own. */
+export type Command =
+  | { readonly kind: 'help' | 'sources' | 'cite' }
+  /** `reply` says that it was done, in the language that it was asked in. */
+  | { readonly kind: 'forget'; readonly reply: string }
+
+const known: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ...(['help', 'sources', 'cite'] as const).flatMap((kind) =>
+    commands[kind].map((said) => [said, { kind }] as const),
+  ),
+  ...Object.entries(commands.forget).flatMap(([language, all]) => {
+    const reply = new Map(Object.entries(forgotten)).get(language) ?? forgotten.en
+    return all.map((said) => [said, { kind: 'forget', reply } as const] as const)
+  }),
+])
+
+/** Finds the command that a message is, whatever its case and closing punctuation. */
+function commandIn(text: string): Command | undefined {
+  const said = text.toLowerCase()
+  return known.get(said) ?? known.get(said.replace(/[.!。！]$/u, '').trimEnd())
 }

@@ -7,6 +7,7 @@ import { StatementRetriever } from './search/retriever.js'
 import { openSearchable } from './search/searchable.js'
 import { buildSpelling } from './search/spelling.js'
 import { buildCompletion, buildNovelty, buildUnheard } from './search/vocabulary.js'
+import { rowOf } from './search/vector-index.js'
 
 /** Where the knowledge is opened from and what it is opened with. */
 export interface KnowledgeOptions extends KnowledgeSources {
@@ -36,6 +37,11 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     unheard: buildUnheard(units),
     spelling: buildSpelling(units, isWord, given.gazetteer),
     completion: buildCompletion(units),
-    retriever: new StatementRetriever({ ...searchable, scan: await openScan(index), embedder }),
+    retriever: new StatementRetriever({
+      ...searchable,
+      scan: await openScan(index),
+      vectorOf: (row) => rowOf(index, row),
+      embedder,
+    }),
   }
 }

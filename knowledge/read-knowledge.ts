@@ -103,5 +103,6 @@ function together(all: readonly Facts[]): Facts {
     phrasings: new Map(all.flatMap(({ phrasings }) => [...phrasings])),
     gaps: all.flatMap(({ gaps }) => gaps),
     broad: all.flatMap(({ broad }) => broad),
+    followUps: all.flatMap(({ followUps }) => followUps),
   }
 }

@@ -1,9 +1,9 @@
 import { ConfigurationBotFrameworkAuthentication, type Activity } from 'botbuilder'
 import { AuthenticationError, type ServiceClientCredentialsFactory } from 'botframework-connector'
+import { z } from 'zod'
 import type { Config } from '../config.js'
 import type { Log } from '../log.js'
 import { PatientConnectors } from './patience.js'
-import { isOfTenant } from './tenant.js'
 
 /** Settings of the SDK's authentication by the SDK's names; tests point them at a local server. */
 export type SdkSettings = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[0]
@@ -82,4 +82,17 @@ function isCanonical(header: string): boolean {
 function isOutage(error: unknown): boolean {
   if (error instanceof AuthenticationError) return error.statusCode >= 500
   return error instanceof Error && error.name === 'FetchError'
+}
+
+const teamsData = z.object({ tenant: z.object({ id: z.string() }) })
+
+/**
+ * Whether an activity comes from the tenant that the bot is registered in. Teams names it once or
+ * twice, in the conversation and in its own data; other channels name none.
+ */
+function isOfTenant({ channelId, conversation, channelData }: Activity, own: string): boolean {
+  const { data } = teamsData.safeParse(channelData)
+  const named = [conversation.tenantId, data?.tenant.id].filter((id) => id !== undefined)
+  if (named.length === 0) return channelId !== 'msteams'
+  return named.every((id) => id.toLowerCase() === own.toLowerCase())
 }

@@ -1,11 +1,13 @@
 import { CloudAdapter, type Activity, type ActivityHandler } from 'botbuilder'
 import { AuthenticationError, type BotFrameworkAuthentication } from 'botframework-connector'
+import { Entity } from 'botframework-connector/lib/connectorApi/models/mappers.js'
+import type { Config } from '../config.js'
 import { busy, fault, type HttpAnswer } from '../http/faults.js'
 import type { Log } from '../log.js'
 import type { TurnQueue } from '../turn-queue.js'
+import { sdkSettings, StrictAuthentication } from './authentication.js'
 import { guardTurns } from './guard-turns.js'
 import { readActivity } from './incoming.js'
-import { sendEntitiesWhole } from './whole-entities.js'
 
 /** What the door leads to and whom it lets in. */
 export interface DoorParts {
@@ -56,4 +58,23 @@ export class Door extends CloudAdapter {
 function isLookedUpFor({ type, name, text, deliveryMode }: Partial<Activity>): boolean {
   if (type === 'invoke') return name === 'composeExtension/query'
   return type === 'message' && deliveryMode === 'expectReplies' && Boolean(text)
+}
+
+/** Opens the door as the bot's registration asks: for proven requests, or for this machine only. */
+export function openDoor(
+  app: Config['app'],
+  parts: Omit<DoorParts, 'authentication' | 'localOnly'>,
+): Door {
+  const authentication = new StrictAuthentication(sdkSettings(app), parts)
+  return new Door({ ...parts, authentication, localOnly: app === undefined })
+}
+
+/**
+ * Lets the SDK send entities whole. Activities say that an entity may have any property, but the
+ * serializer of @azure/core-client takes the named description of an entity instead, which has a
+ * type, a text and who is mentioned; the rest is dropped, and Teams would see no citation and no
+ * stream. The SDK is no longer developed, so the description is mended here.
+ */
+function sendEntitiesWhole(): void {
+  Object.assign(Entity.type, { additionalProperties: { type: { name: 'Object' } } })
 }

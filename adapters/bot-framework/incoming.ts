@@ -2,7 +2,6 @@ import type { Activity } from 'botbuilder'
 import { z } from 'zod'
 import type { HttpAnswer } from '../http/answer.js'
 import { fault } from '../http/faults.js'
-import { isLoopbackUrl } from './service-url.js'
 
 /** An activity that can be worked on, or the answer to one that can't. */
 export type Received = { readonly activity: Activity } | { readonly refusal: HttpAnswer }
@@ -111,4 +110,16 @@ const shape = z.looseObject(
 /** Some clients write null for what others leave out. */
 function absent<Schema extends z.ZodType>(schema: Schema) {
   return schema.nullish().transform((value) => value ?? undefined)
+}
+
+const loopback =
+  /^https?:\/\/(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(?::\d{1,5})?(?:\/[\w./~%-]*)?$/i
+
+/**
+ * Tells whether replies to this service URL stay on this machine. Only the plain spellings of a
+ * loopback host count: what one URL parser takes for user info, a short address or a path,
+ * another may take for the host.
+ */
+export function isLoopbackUrl(url: string): boolean {
+  return loopback.test(url) && URL.canParse(url)
 }

@@ -1,5 +1,4 @@
-import { runBench } from '../bench/run-bench.js'
-import { toBenchReport } from '../bench/to-bench-report.js'
+import { runBench, toBenchReport } from '../bench/run-bench.js'
 import { loadConfig } from '../config.js'
 import { readQuestions } from '../eval/questions.js'
 import { runCommand, UsageError, warn } from './run-command.js'

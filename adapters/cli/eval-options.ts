@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { parts, type Part } from '../../knowledge/leave-out.js'
+import type { Outcomes } from '../eval/compare.js'
 import { readFloor, type Floor } from '../eval/floor.js'
+import { measures } from '../eval/measures.js'
 import { readQuestions, type EvalQuestion } from '../eval/questions.js'
-import { readRun } from '../eval/saved-run.js'
+import { readJson } from '../read-json.js'
 import { UsageError } from './run-command.js'
 
 /** What `eval` is asked to do, with the files that it is measured against. */
@@ -66,4 +69,20 @@ function partsNamed(name: string): readonly Part[] {
 function isHalf(value: string | undefined): boolean {
   if (value === undefined || value === 'half') return value === 'half'
   throw new UsageError(`Eval: --without-facts-of is “${value}”, but must be half.`)
+}
+
+const runSchema = z.object({
+  questions: z.array(
+    z.object({ id: z.string(), measures: z.partialRecord(z.enum(measures), z.number()) }),
+  ),
+})
+
+/**
+ * Reads what an earlier `eval --json` printed.
+ * @throws Error naming the file and what is wrong in it
+ */
+async function readRun(file: string): Promise<Outcomes> {
+  const example = 'the output of npm run -s eval -- --json'
+  const { questions } = await readJson(file, { schema: runSchema, speaker: 'Eval', example })
+  return new Map(questions.map((one) => [one.id, one.measures]))
 }

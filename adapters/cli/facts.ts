@@ -1,9 +1,8 @@
 import { resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { builtIn } from '../../knowledge/read-knowledge.js'
-import { addFile } from './add-file.js'
+import { addFile, listFacts } from './fact-database.js'
 import { readFactsOptions } from './facts-options.js'
-import { listFacts } from './list-facts.js'
 import { runCommand } from './run-command.js'
 
 const usage = `Usage: npm run facts -- [options]

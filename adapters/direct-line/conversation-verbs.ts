@@ -1,6 +1,7 @@
 import type { Request } from 'restify'
+import type { Activity } from '../../bot/handler/activity.js'
+import { readActivity } from '../bot-framework/incoming.js'
 import { fault, type HttpAnswer } from '../http/faults.js'
-import { readPosted } from './activity.js'
 import type { Codes } from './codes.js'
 import type { DirectLine } from './direct-line.js'
 import type { Gate } from './gate.js'
@@ -11,6 +12,7 @@ import type { Room } from './room.js'
 import type { Rooms } from './rooms.js'
 import { tokenSeconds, type Grant, type Tokens } from './tokens.js'
 import { readUpload } from './upload.js'
+import { without } from './without.js'
 
 /** What conversations need. */
 export interface ConversationParts {
@@ -122,4 +124,18 @@ function localeIn(body: unknown): string | undefined {
   const isObject = typeof body === 'object' && body !== null
   const locale: unknown = isObject && 'locale' in body ? body.locale : undefined
   return typeof locale === 'string' && /^[\w-]{2,35}$/.test(locale) ? locale : undefined
+}
+
+/**
+ * Reads what a client posted as an activity of this room's user.
+ *
+ * @throws Refusal with what is wrong where it isn't one
+ */
+function readPosted(body: unknown, { id, user }: Room): Activity {
+  if (typeof body !== 'object' || body === null) throw new Refusal(fault('BadActivity'))
+  const fixed = { id: undefined, from: { id: user }, conversation: { id }, recipient: undefined }
+  const read = readActivity({ ...body, ...fixed }, false)
+  if ('refusal' in read) throw new Refusal(read.refusal)
+  // A client that asks for its replies in another way would otherwise get none over the stream.
+  return without(read.activity, 'deliveryMode')
 }

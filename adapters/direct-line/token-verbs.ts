@@ -1,8 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 import { fault, type HttpAnswer } from '../http/faults.js'
 import type { Gate } from './gate.js'
-import { newGrant } from './grants.js'
 import type { Origins } from './origins.js'
 import { Refusal } from './refusal.js'
 import type { Rooms } from './rooms.js'
@@ -100,3 +100,9 @@ const wish = z.object(
   },
   'an object',
 )
+
+/** Makes the grant of a new conversation, whose names nobody can guess. */
+function newGrant(more: Pick<Grant, 'origins' | 'page'> & { readonly user?: string }): Grant {
+  const user = `dl_${randomBytes(12).toString('base64url')}`
+  return { user, ...more, conversation: randomBytes(16).toString('base64url') }
+}

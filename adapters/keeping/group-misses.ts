@@ -1,3 +1,4 @@
+import { spread } from '../../knowledge/learning/folds.js'
 import type { Embedder } from '../../knowledge/model/embedder.js'
 import type { MissRecord } from './miss-file.js'
 
@@ -37,10 +38,14 @@ export async function groupMisses(
     .sort((a, b) => b.count - a.count)
 }
 
+/** So many groups are learned from: to embed all that were written takes half a minute. */
+const enough = 250
+
 /**
  * Learns from authored questions how alike two of them are that ask the same: the cosine that parts
  * best, with both sides counting the same, each question's nearest neighbour of its own group from
- * its nearest of another (the threshold of the greatest balanced accuracy).
+ * its nearest of another (the threshold of the greatest balanced accuracy). Of many groups every so
+ * many are asked.
  *
  * @param groups questions that ask the same
  */
@@ -48,7 +53,8 @@ export async function likenessOfSame(
   groups: readonly (readonly string[])[],
   embedder: Embedder,
 ): Promise<number> {
-  const all = groups.flatMap((questions, group) => questions.map((text) => ({ text, group })))
+  const some = spread(groups, enough)
+  const all = some.flatMap((questions, group) => questions.map((text) => ({ text, group })))
   const vectors = await embedder.embed(all.map(({ text }) => text))
   const pairs = all.flatMap(({ group }, at) => {
     const best = [-1, -1]

@@ -2,9 +2,9 @@ import type { Next, Request, RequestHandler, Response, Server } from 'restify'
 import { send } from '../http/answer.js'
 import { fault } from '../http/faults.js'
 import { sendAsset } from './asset.js'
-import type { Client } from './client.js'
+import { openClient, type Client } from './client.js'
 import { chooseLanguage } from './page-words.js'
-import type { Pages } from './pages.js'
+import { openPages, type Pages, type Service } from './pages.js'
 
 /** What the web page is made of. */
 export interface WebPage {
@@ -85,4 +85,23 @@ function contentPolicy(frameAncestors: readonly string[]): string {
     "form-action 'none'",
     `frame-ancestors ${ancestors.join(' ')}`,
   ].join('; ')
+}
+
+/** Where the chat client is kept, who may frame the page, what it tells, and where faults are reported. */
+export interface PageSettings extends Service {
+  readonly clientDir: string
+  readonly frameAncestors?: readonly string[]
+  readonly warn: (error: unknown) => void
+  /** What the chat client's files wait for. */
+  readonly after?: Promise<unknown>
+}
+
+/**
+ * Opens the delegates' page and gives its routes. The chat client is fetched in the background
+ * where it is missing; until it is there, a page that reloads itself is served.
+ */
+export async function openPage(settings: PageSettings): Promise<(server: Server) => void> {
+  const { clientDir, warn, after = Promise.resolve() } = settings
+  const client = openClient({ folder: clientDir, warn, after })
+  return pageRoutes({ ...settings, pages: await openPages(settings), client })
 }

@@ -1,7 +1,7 @@
 import { CitedSentence } from '../../knowledge/citation/sentence.js'
 import type { Fact } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found } from '../../knowledge/search/retriever.js'
+import type { Found } from '../../knowledge/search/found.js'
 import { termsOf } from '../../knowledge/search/terms.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import questionWords from '../../prompts/question/en.json' with { type: 'json' }

@@ -1,5 +1,5 @@
 import { paragraphKey, type Passage, type PassageId } from '../../knowledge/citation/passage.js'
-import type { Found } from '../../knowledge/search/retriever.js'
+import type { Found } from '../../knowledge/search/found.js'
 import type { Query } from '../question/query.js'
 import type { Draft } from './told.js'
 

@@ -1,10 +1,11 @@
 import { CitedSentence } from '../../knowledge/citation/sentence.js'
 import { type Fact, placesOf } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found } from '../../knowledge/search/retriever.js'
+import type { Found } from '../../knowledge/search/found.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
-import type { Filters, Noun } from '../question/filters.js'
+import { type Filters, leaningOn } from '../question/filters.js'
+import type { Noun } from '../question/lexicon.js'
 import type { Query } from '../question/query.js'
 import { cite } from './cite.js'
 import { entryOf } from './entry.js'
@@ -26,7 +27,9 @@ const publications: Noun = {
  * filter nor a word of a request for a list.
  */
 export function list(query: Query, _: Found, knowledge: Knowledge): Draft | undefined {
-  const filters = completed(query.filters)
+  const asked = query.before ? leaningOn(query.before, query.filters) : query.filters
+  if (!asked) return undefined
+  const filters = completed(asked)
   const { nouns, named, cues } = filters
   const asksElse = cues.has('specific') || cues.has('leaving') || cues.has('excluding')
   const isOfMembers = nouns.some(({ kind }) => kind === 'country') && named.some(hasMembers)

@@ -1,6 +1,6 @@
 import { type Fact, placesOf } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found } from '../../knowledge/search/retriever.js'
+import type { Found } from '../../knowledge/search/found.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
 import { filtersOf, type Filters } from '../question/filters.js'
@@ -19,9 +19,13 @@ type Country = Extract<Fact, { kind: 'country' }>
  */
 export function membership(query: Query, found: Found, knowledge: Knowledge): Draft | undefined {
   const { filters } = query
-  const [programme, ...others] = programmesIn(query, filters, knowledge)
-  if (!programme || others.length > 0 || !asksOfMembers(filters)) return undefined
   const asked = filters.named.flatMap(({ id }) => ofKind('country', id, knowledge))
+  const [programme, ...others] = programmesIn(query, filters, knowledge)
+  if (!programme || others.length > 0 || !asksOfMembers(filters)) {
+    return asked.length > 0 && isMembership(found, filters)
+      ? ofMissing(asked, programme ?? programmeOf(found, knowledge), { filters, found, knowledge })
+      : undefined
+  }
   const all = membersOf(programme, knowledge)
   if (filters.cues.has('excluding') && asked.length === 0) {
     return all && { told: all, layout: 'list', remark: answerWords.lists.elsewhere }
@@ -100,6 +104,35 @@ function mentionOf(country: Country, programme: Programme, knowledge: Knowledge)
   const spare = country.mentions.findIndex(({ paragraph }) => inside.has(paragraph))
   const found = at >= 0 ? at : spare
   return found < 0 ? [] : [entryOf(`${country.id}#${found + 1}`, knowledge) ?? []].flat()
+}
+
+/** Whether a question asks above all whether something belongs to something. */
+function isMembership({ asked: { asks } }: Found, { cues }: Filters): boolean {
+  const isLikeliest = Object.values(asks).every((share) => share <= asks.membership)
+  return isLikeliest && (cues.has('within') || cues.has('belonging'))
+}
+
+/** The programme that the likeliest statement names, where it names one alone. */
+function programmeOf({ statements }: Found, { namesIn, factById }: Knowledge) {
+  const fact = statements.find(({ statement }) => statement.fact)?.statement.fact
+  const named = fact ? [...namesIn.fact(fact)].flatMap((id) => factById.get(id) ?? []) : []
+  const programmes = named.filter((one) => one.kind === 'programme')
+  return programmes.length === 1 ? programmes[0] : undefined
+}
+
+/**
+ * Says which countries a programme's list lacks, whatever else is asked of them; nothing where it
+ * has all of them.
+ */
+function ofMissing(
+  asked: readonly Country[],
+  programme: Programme | undefined,
+  { filters, found, knowledge }: { filters: Filters; found: Found; knowledge: Knowledge },
+): Draft | undefined {
+  const isIn = ({ iso }: Country) => programme?.countries.some((code) => code === iso)
+  if (!programme || programme.countries.length === 0 || asked.every(isIn)) return undefined
+  const all = membersOf(programme, knowledge) ?? likeliest(programme, found, knowledge)
+  return ofCountries(asked, programme, { filters, all, knowledge })
 }
 
 /** All countries of a programme: the statement that names them, or their names. */

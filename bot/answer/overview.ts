@@ -2,7 +2,7 @@ import { paragraphKey } from '../../knowledge/citation/passage.js'
 import { numeralOf, type Document } from '../../knowledge/documents/open-document.js'
 import type { Fact } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found, FoundStatement } from '../../knowledge/search/retriever.js'
+import type { Found, FoundStatement } from '../../knowledge/search/found.js'
 import type { Filters } from '../question/filters.js'
 import type { Query } from '../question/query.js'
 import { cite } from './cite.js'
@@ -21,8 +21,9 @@ const mostLines = 12
  * the whole document, a line for each section.
  */
 export function overview(query: Query, found: Found, knowledge: Knowledge): Draft | undefined {
-  const { filters } = query
-  if (!asksForAll(filters, found)) return undefined
+  const { filters, before } = query
+  // What leans on a question of something else asks the same of another.
+  if (!asksForAll(filters, found) || (before && !asksForAll(before, found))) return undefined
   const told = isWhole(filters, knowledge)
     ? sectionsOf(knowledge)
     : paragraphsOf(filters, found, knowledge)

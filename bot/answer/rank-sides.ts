@@ -5,7 +5,7 @@ import { wordsOf } from '../../knowledge/entities/words.js'
 import type { Fact } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Statement } from '../../knowledge/search/candidates.js'
-import type { Found } from '../../knowledge/search/retriever.js'
+import type { Found } from '../../knowledge/search/found.js'
 import type { Comparison, Degree, Side } from '../question/sides.js'
 import { decides } from './verdict.js'
 
@@ -32,6 +32,9 @@ export async function rankSides(
   knowledge: Knowledge,
 ): Promise<Sides> {
   const { retriever } = knowledge
+  // The whole was given to the model once already.
+  const texts = [text, text, ...sides.map(({ question }) => question)]
+  if (!retriever.affords(texts)) return { sides: [], shared: undefined }
   const whole = await retriever.rank(text, true)
   const alone: RankedSide[] = []
   const joined: RankedSide[] = []

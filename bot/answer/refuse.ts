@@ -1,6 +1,6 @@
 import { numeralOf } from '../../knowledge/documents/open-document.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found } from '../../knowledge/search/retriever.js'
+import type { Found } from '../../knowledge/search/found.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
 import type { Query } from '../question/query.js'

@@ -1,6 +1,6 @@
 import type { CitedSentence } from '../../knowledge/citation/sentence.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found } from '../../knowledge/search/retriever.js'
+import type { Found } from '../../knowledge/search/found.js'
 import type { Query } from '../question/query.js'
 import type { Answer } from './answer.js'
 import { attach } from './attach.js'

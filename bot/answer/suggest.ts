@@ -1,6 +1,6 @@
 import type { Phrasing } from '../../knowledge/facts/open-facts.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { FoundStatement } from '../../knowledge/search/retriever.js'
+import type { FoundStatement } from '../../knowledge/search/found.js'
 
 /** How many next questions are offered. */
 const offered = 3

@@ -1,6 +1,6 @@
 import { paragraphKey } from '../../knowledge/citation/passage.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found, FoundStatement } from '../../knowledge/search/retriever.js'
+import type { Found, FoundStatement } from '../../knowledge/search/found.js'
 import { limits } from './limits.js'
 import { toldOf, type Draft, type Told } from './told.js'
 

@@ -21,7 +21,7 @@ export function together(
   over: readonly string[],
 ): Answer {
   const answered = parts.flatMap(({ answer }) => (answer.kind === 'answered' ? [answer] : []))
-  const remark = [...parts.flatMap(remarkOn), ...remarkOver(parts.length, over)].join(' ')
+  const remark = [...parts.flatMap(remarkOn), ...remarkOver(over)].join(' ')
   const [{ answer: own }] = parts
   const common = {
     language: own.language,
@@ -100,11 +100,12 @@ function remarkOn({ text, answer }: PartAnswered): string[] {
   return [fill(answerWords.parts.unanswered, { part: shortened(text) })]
 }
 
-function remarkOver(most: number, over: readonly string[]): string[] {
+function remarkOver(over: readonly string[]): string[] {
   if (over.length === 0) return []
   const { over: template, part } = answerWords.parts
-  const parts = over.map((text) => fill(part, { part: shortened(text) })).join(', ')
-  return [fill(template, { most, parts })]
+  const named = over.slice(0, offered).map((text) => fill(part, { part: shortened(text) }))
+  const parts = `${named.join(', ')}${over.length > offered ? ' …' : ''}`
+  return [fill(template, { parts })]
 }
 
 /** Characters of a question that are enough to know it by. */

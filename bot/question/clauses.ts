@@ -10,15 +10,12 @@ export interface Clause {
 }
 
 /**
- * How surely a clause asks something: by the word it begins with, by one for wishing to know before
- * one for questions, or by the question mark at its end; perhaps, by any of these words; or not.
+ * How surely a clause asks something: by the word it begins with or the question mark at its end;
+ * perhaps, by a word for questions or for wishing to know anywhere in it; or not.
  */
 export function asksIn({ tokens, gazetteer }: Clause): 'surely' | 'perhaps' | 'not' {
   if (holds(tokens.slice(-1), 'mark') || isDirect({ tokens, gazetteer })) return 'surely'
-  const first = (group: Group) => tokens.findIndex((_, at) => after(tokens, at, group))
-  const [wanting, asking] = [first('wanting'), first('asking')]
-  if (wanting >= 0 && asking > wanting) return 'surely'
-  return wanting >= 0 || asking >= 0 ? 'perhaps' : 'not'
+  return holds(tokens, 'wanting') || holds(tokens, 'asking') ? 'perhaps' : 'not'
 }
 
 /** Whether words begin as a question does: “who …”, “when was …”, “is it …”, “list …”. */

@@ -30,12 +30,15 @@ export interface Message {
 export function cutsOf(message: Message): Cut[] {
   const { tokens, text } = message
   const items = new Map(markersIn(tokens, text).map((marker) => [marker.at, marker]))
-  const cuts = [...tokens.keys()].flatMap((at): Cut[] => {
+  const cuts: Cut[] = []
+  for (const at of tokens.keys()) {
     const item = items.get(at)
-    if (item) return [{ ...item, edge: 'item' }]
+    // The full stop behind an item's number ends no sentence.
+    if (at < (cuts.at(-1)?.next ?? 0) + Number(cuts.at(-1)?.edge === 'item')) continue
     const edge = at === 0 ? 'start' : edgeBefore(at, message)
-    return edge ? [{ at, next: at, edge }] : []
-  })
+    if (item) cuts.push({ ...item, edge: 'item' })
+    else if (edge) cuts.push({ at, next: at, edge })
+  }
   return cuts
     .filter(({ next }, at) => next < (cuts[at + 1]?.at ?? tokens.length))
     .flatMap((cut, at, all) => [

@@ -1,7 +1,6 @@
 import type { Mention } from '../../knowledge/entities/gazetteer.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import { yearsIn } from '../../knowledge/search/shared-names.js'
-import questionWords from '../../prompts/question/en.json' with { type: 'json' }
 import type { Turn } from '../assistant.js'
 import { type ExactNames, exactNamesIn } from './exact-names.js'
 import { filtersOf, type Filters } from './filters.js'
@@ -27,6 +26,8 @@ export interface Query {
   readonly years: readonly string[]
   /** What each of the user's own words asks for. */
   readonly filters: Filters
+  /** What the last turn, made explicit, asked for, where the question leans on it. */
+  readonly before: Filters | undefined
 }
 
 /** What a question was asked in, and the places that were found in it before all else. */
@@ -34,19 +35,21 @@ interface Setting {
   readonly history: readonly Turn[]
   readonly language: string
   readonly places: PlacesAsked
+  /** Whether it leans on what was said before, if anything was. */
+  readonly leans: boolean
 }
 
 /** Reads one question in the light of the conversation. */
 export function toQuery(
   text: string,
-  { history, language, places }: Setting,
+  { history, language, places, leans }: Setting,
   knowledge: Knowledge,
 ): Query {
   const { gazetteer, namesIn } = knowledge
   const last = history.findLast(({ smallTalk = false }) => !smallTalk)
   const named = gazetteer(text)
   const mentions = named.filter(({ entity }) => !namesIn.isEverywhere(entity.id))
-  const follows = last && !places.isAll && leansOn(text, mentions) ? last : undefined
+  const follows = last && !places.isAll && leans ? last : undefined
   return {
     text,
     explicit: follows ? `${topicOf(follows)} ${text}` : text,
@@ -57,6 +60,7 @@ export function toQuery(
     exact: exactNamesIn(text, knowledge),
     years: yearsIn(text),
     filters: filtersOf(text, named, knowledge),
+    before: follows && filtersOf(follows.explicit, gazetteer(follows.explicit), knowledge),
   }
 }
 
@@ -65,21 +69,4 @@ const longestTopic = 400
 
 function topicOf({ explicit, question }: Turn): string {
   return explicit.length > longestTopic ? question : explicit
-}
-
-const { joining, opening, pointing } = questionWords.followUp
-const anyOf = (phrases: readonly string[]) =>
-  phrases.map((phrase) => phrase.replaceAll(' ', '\\s+')).join('|')
-const joins = new RegExp(`^\\s*(?:${anyOf(joining)})\\b`, 'i')
-const opens = new RegExp(`^\\s*(?:${anyOf(opening)})\\b`, 'i')
-const points = new RegExp(`\\b(?:${anyOf(pointing)})\\b`, 'i')
-
-/** Whether a message points back: a pronoun or a bare question word, and few words of its own. */
-function leansOn(text: string, mentions: readonly Mention[]): boolean {
-  const words = text.split(/\s+/).filter(Boolean).length
-  if (words <= 4 && mentions.length === 0) return true
-  if (joins.test(text) && words <= 25) return true
-  // What points back in a second clause ("and what did they find") points to the first.
-  const [clause = ''] = text.split(/\band\b|;/i)
-  return words <= 18 && (points.test(clause) || (opens.test(text) && words <= 6))
 }

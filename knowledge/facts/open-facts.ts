@@ -32,6 +32,16 @@ export interface Facts {
   readonly phrasings: ReadonlyMap<string, readonly Phrasing[]>
   readonly gaps: readonly Gap[]
   readonly broad: readonly Broad[]
+  readonly followUps: readonly FollowUp[]
+}
+
+/** A short question after an answer, and what it means there. */
+export interface FollowUp {
+  readonly text: string
+  /** The id of the fact that was told before. */
+  readonly after: string
+  /** The id of the fact that is meant; null where the document doesn't say. */
+  readonly means: string | null
 }
 
 /** Questions that no single statement answers, and the paragraphs that an answer rests on. */
@@ -56,22 +66,28 @@ const phrasingSchema = z
   .tuple([z.string().min(1), z.enum(asks), z.enum(slots)])
   .transform(([text, ask, slot]): Phrasing => ({ text, ask, slot }))
 
-const files = ['facts.json', 'phrasings.json', 'gaps.json', 'broad.json'] as const
+const followUpSchema = z
+  .tuple([z.string().min(1), z.string(), z.string().nullable()])
+  .transform(([text, after, means]): FollowUp => ({ text, after, means }))
+
+const files = ['facts.json', 'phrasings.json', 'gaps.json', 'broad.json', 'followups.json'] as const
 
 /**
- * Opens the fact database of a document: four files, or none where nobody wrote facts about it.
- * @param folder the document's folder: facts.json, phrasings.json, gaps.json, broad.json
+ * Opens the fact database of a document: five files, or none where nobody wrote facts about it.
+ * @param folder the document's folder: facts.json, phrasings.json, gaps.json, broad.json,
+ *   followups.json
  * @throws Error naming the file, the record's id and the field where something is missing or wrong
  */
 export async function openFacts(folder: URL, document: Document): Promise<Facts> {
   if (!files.some((file) => existsSync(new URL(file, folder)))) {
-    return { all: [], phrasings: new Map(), gaps: [], broad: [] }
+    return { all: [], phrasings: new Map(), gaps: [], broad: [], followUps: [] }
   }
   // One after the other, so that of several missing files the same one is always named.
   const records = await read(new URL('facts.json', folder))
   const phrasings = await read(new URL('phrasings.json', folder))
   const gaps = await read(new URL('gaps.json', folder))
   const broad = await read(new URL('broad.json', folder))
+  const followUps = await read(new URL('followups.json', folder))
   const { symbol } = document
   const all = checkAll(records, factSchema, 'facts.json').map((fact) => ({
     ...fact,
@@ -83,6 +99,7 @@ export async function openFacts(folder: URL, document: Document): Promise<Facts>
     phrasings: new Map(Object.entries(byFact)),
     gaps: checkAll(gaps, gapSchema, 'gaps.json'),
     broad: checkAll(broad, broadSchema, 'broad.json'),
+    followUps: check(followUps, z.array(followUpSchema), 'followups.json'),
   }
   checkReferences(facts)
   checkPlaces(all, document)
@@ -128,18 +145,22 @@ function idOf(record: unknown, index: number): string {
   return named.success ? `"${named.data.id}"` : `number ${index + 1}`
 }
 
-function checkReferences({ all, phrasings, gaps }: Facts): void {
+function checkReferences({ all, phrasings, gaps, followUps }: Facts): void {
   const ids = new Set<string>()
   for (const { id } of [...all, ...gaps]) {
     if (ids.has(id))
       throw new Error(`Facts: the id "${id}" is used twice. Rename one of the records.`)
     ids.add(id)
   }
-  const named = [...phrasings.keys(), ...gaps.flatMap(({ nearby }) => nearby ?? [])]
+  const named = [
+    ...phrasings.keys(),
+    ...gaps.flatMap(({ nearby }) => nearby ?? []),
+    ...followUps.flatMap(({ after, means }) => [after, ...(means === null ? [] : [means])]),
+  ]
   const unknown = named.find((id) => !ids.has(id))
   if (unknown)
     throw new Error(
-      `Facts: "${unknown}" is named by phrasings.json or gaps.json, but there is no such fact. Mend the name.`,
+      `Facts: "${unknown}" is named by phrasings.json, gaps.json or followups.json, but there is no such fact. Mend the name.`,
     )
 }
 

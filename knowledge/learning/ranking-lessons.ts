@@ -8,7 +8,7 @@ import { openScan } from '../search/open-scan.js'
 import type { Unit } from '../search/units.js'
 import { rowOf } from '../search/vector-index.js'
 import type { Choice, Option } from './fit-choices.js'
-import { foldOf, spread } from './folds.js'
+import { foldOf, halfOf, spread } from './folds.js'
 
 /** How many of the phrasings are asked: more change no weight by what could be measured. */
 const questions = 3000
@@ -83,12 +83,6 @@ type Searched = ReturnType<typeof searchedWithout>
 function searchedWithout({ knowledge, units }: Read, factsOf: ReadonlySet<string>) {
   const known = { ...knowledge, novelty: () => 0, learned: unlearned as never }
   return { ...openSearchable(units, known, { factsOf }), factsOf }
-}
-
-/** The paragraphs of every section that falls into a half. */
-export function halfOf({ knowledge }: Read, half: number): Set<string> {
-  const left = knowledge.passages.filter(({ section }) => foldOf(`${half} ${section}`) % 2 === 0)
-  return new Set(left.map(paragraphKey))
 }
 
 interface Meant {

@@ -17,13 +17,18 @@ interface KindOfWeights {
 
 /** Whether the best candidate is likely enough to answer the question. */
 export function isAnswerable(ranked: Ranked, learned: AnswerWeights): boolean {
-  const { bias, weights, threshold } = learned[bestKindOf(ranked)]
+  return answerability(ranked, learned) >= learned[bestKindOf(ranked)].threshold
+}
+
+/** How likely the best candidate answers the question. */
+export function answerability(ranked: Ranked, learned: AnswerWeights): number {
+  const { bias, weights } = learned[bestKindOf(ranked)]
   const measured = answerSignalsOf(ranked)
   const score = answerSignals.reduce(
     (sum, name, at) => sum + weights[name] * (measured[at] ?? 0),
     bias,
   )
-  return 1 / (1 + Math.exp(-score)) >= threshold
+  return 1 / (1 + Math.exp(-score))
 }
 
 /** Whether the best candidate is a fact or a sentence: they are judged apart. */

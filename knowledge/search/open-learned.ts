@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { answerSignals } from './answer-signals.js'
+import { followingSignals } from './answered-following.js'
 import { kinds } from './candidates.js'
 import { features } from './features.js'
+import { followingFeatures } from './following.js'
+import { leaningSignals } from './leaning.js'
 import type { Learned } from './searchable.js'
 
 /** Where `npm run learn` writes what it learned. */
@@ -19,6 +22,18 @@ const answering = z.strictObject({
   threshold: z.number(),
   weights: z.record(z.enum(answerSignals), z.number()),
 })
+const following = z.strictObject({
+  leaning: z.strictObject({
+    bias: z.number(),
+    weights: z.record(z.enum(leaningSignals), z.number()),
+  }),
+  ranking: z.record(z.enum(followingFeatures), z.number()),
+  answering: z.strictObject({
+    bias: z.number(),
+    threshold: z.number(),
+    weights: z.record(z.enum(followingSignals), z.number()),
+  }),
+})
 const schema = z.object({
   /** The fingerprint of the questions and the model that it was learned from. */
   from: z.string(),
@@ -26,6 +41,7 @@ const schema = z.object({
   ranking,
   meaning: ranking,
   answering: z.strictObject({ fact: answering, sentence: answering }),
+  following,
 })
 
 /**

@@ -1,65 +1,42 @@
 import { Document } from '@langchain/core/documents'
 import { BaseRetriever } from '@langchain/core/retrievers'
-import type { PassageId } from '../citation/passage.js'
 import type { Embedder } from '../model/embedder.js'
 import type { Ranked } from './answer-signals.js'
-import { type AnswerWeights, isAnswerable } from './answerability.js'
-import type { Candidate, Candidates, Statement } from './candidates.js'
-import { featuresOf } from './features.js'
+import { answerability, type AnswerWeights, isAnswerable } from './answerability.js'
+import {
+  type FollowingAnswering,
+  followingSignalsOf,
+  isFollowingAnswered,
+} from './answered-following.js'
+import { type Before, followingScores, type FollowingWeights } from './following.js'
+import { type Found, foundIn } from './found.js'
+import { isLeaning, type LeaningCues, leaningSignalsOf, type LeaningWeights } from './leaning.js'
 import { likenessOf } from './likeness.js'
 import type { Scan } from './open-scan.js'
-import type { Ranker } from './ranker.js'
-import type { NameSharing } from './shared-names.js'
-import { yearsIn } from './shared-names.js'
-import type { TermSharing } from './shared-terms.js'
-import type { Asked, AskClassifier } from './slots.js'
+import { type Rankable, rankedBy } from './ranked.js'
 import { softmax } from './softmax.js'
-import { termsOf } from './terms.js'
-import type { Novelty } from './vocabulary.js'
-import type { Unit } from './units.js'
 
 /** What the retriever searches, and what it judges by. */
-export interface Searchable {
-  readonly units: readonly Unit[]
-  readonly candidates: Candidates
+export interface Searchable extends Rankable {
   readonly scan: Scan
   readonly embedder: Embedder
-  readonly terms: TermSharing
-  readonly names: NameSharing
-  readonly classify: AskClassifier
-  readonly rank: Ranker
-  readonly weighMeanings: Ranker
   readonly answering: AnswerWeights
-  readonly novelty: Novelty
-}
-
-/** A statement, and how likely it is what a question asks for among everything that is known. */
-export interface FoundStatement {
-  readonly statement: Statement
-  readonly probability: number
-}
-
-/** What a question finds. */
-export interface Found {
-  /** Best first. */
-  readonly statements: readonly FoundStatement[]
-  /** Paragraphs, best first. */
-  readonly paragraphs: readonly PassageId[]
-  /** The likeliest topic of small talk, and how likely it is that no question is asked. */
-  readonly talk: { readonly id: string | undefined; readonly probability: number }
-  /** Whether the best statement is likely enough to answer the question. */
-  readonly isAnswerable: boolean
-  /** The likeliest gap: what may be missing. */
-  readonly gap: string | undefined
-  readonly asked: Asked
+  readonly following: {
+    readonly leaning: LeaningWeights
+    readonly ranking: FollowingWeights
+    readonly answering: FollowingAnswering
+  }
+  /** The vector of a unit. */
+  readonly vectorOf: (row: number) => Float32Array
 }
 
 /**
  * Tokens of a question that go through the model. It takes four times as long for so many as for the
  * usual twenty, and nobody's question should cost the others more; the longest of those that the bot
- * is measured with has 118. Two passes for one that leans on another cost no more than one.
+ * is measured with has 118. One that leans on another, or that asks several things, takes no more
+ * than half as much again in all of its passes.
  */
-const mostTokens = { whole: 128, own: 64 }
+const mostTokens = { whole: 128, own: 64, message: 192 }
 
 /** The knowledge as a LangChain retriever: a document for each statement, best first. */
 export class StatementRetriever extends BaseRetriever {
@@ -84,14 +61,48 @@ export class StatementRetriever extends BaseRetriever {
   }
 
   /**
-   * What a question finds. One that leans on another is ranked by itself and behind the other: what
-   * is meant must fit both, so the probabilities are multiplied.
+   * Whether the model may be given texts for one message, by their tokens.
+   * @param texts those that were given already, and those that are to come
    */
+  affords(texts: readonly string[]): boolean {
+    const { embedder } = this.#searchable
+    const tokens = texts.map((text) => Math.min(embedder.countTokens(text), mostTokens.whole))
+    return tokens.reduce((sum, count) => sum + count, 0) <= mostTokens.message
+  }
+
+  /** What a question finds; behind another what fits both, so that the probabilities are multiplied. */
   found(own: Ranked, joined?: Ranked): Found {
-    if (joined === undefined) return this.#toFound(own)
+    const { answering } = this.#searchable
+    if (joined === undefined) return foundIn(own, isAnswerable(own, answering))
     const scores = joined.scores.map((score, at) => (score + (own.scores[at] ?? 0)) / 2)
+    const both = { ...joined, scores, asked: own.asked, probabilities: softmax(scores) }
+    return foundIn(both, isAnswerable(both, answering))
+  }
+
+  /** Whether a question leans on what was said before, by its words and by what it finds by itself. */
+  leans(own: Ranked, cues: LeaningCues): boolean {
+    const { answering, following } = this.#searchable
+    return isLeaning(leaningSignalsOf(own, cues, answering), following.leaning)
+  }
+
+  /**
+   * What a question finds that leans on what was said before.
+   * @param own the question by itself
+   * @param explicit the same behind the question before
+   */
+  async following(own: Ranked, explicit: string, before: Before): Promise<Found> {
+    const { answering, following, candidates, scan, vectorOf } = this.#searchable
+    const joined = await this.rank(explicit, true)
+    const told = candidates.all.find(({ id, statement }) => statement && id === before.told[0])
+    const near = told && (await scan(vectorOf(told.own)))
+    const scores = followingScores({ ...before, joined, own, near }, following.ranking)
+    const chances = [answerability(joined, answering), answerability(own, answering)] as const
+    const signals = followingSignalsOf(scores, chances)
     const { asked } = own
-    return this.#toFound({ ...joined, scores, asked, probabilities: softmax(scores) })
+    return foundIn(
+      { ...joined, scores, asked, probabilities: softmax(scores) },
+      isFollowingAnswered(signals, following.answering),
+    )
   }
 
   override async _getRelevantDocuments(query: string): Promise<Document[]> {
@@ -101,94 +112,6 @@ export class StatementRetriever extends BaseRetriever {
       return new Document({ id, pageContent: text, metadata: { places, probability } })
     })
   }
-
-  #toFound(ranked: Ranked): Found {
-    const { answering } = this.#searchable
-    const { candidates, scores, probabilities, meanings, asked } = ranked
-    const { all, paragraphs } = candidates
-    const order = orderedBy(scores)
-    const statements = order.flatMap((at) => {
-      const { statement } = all[at] ?? {}
-      return statement ? [{ statement, probability: probabilities[at] ?? 0 }] : []
-    })
-    const places = order.flatMap((at) => {
-      const { kind, paragraph = -1 } = all[at] ?? {}
-      const isSaid = kind === 'fact' || kind === 'sentence'
-      return isSaid ? (paragraphs[paragraph]?.place ?? []) : []
-    })
-    return {
-      statements,
-      paragraphs: [...new Set(places)],
-      talk: likeliest('talk', all, meanings),
-      isAnswerable: isAnswerable(ranked, answering),
-      gap: likeliest('gap', all, meanings).id,
-      asked,
-    }
-  }
 }
 
 const mostDocuments = 100
-
-/** The positions of what can be ranked, the highest first. */
-function orderedBy(scores: Float32Array): number[] {
-  const ranked = [...scores.keys()].filter((at) => scores[at] !== -Infinity)
-  return ranked.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
-}
-
-/** The likeliest of a kind, and how likely any of the kind is meant. */
-function likeliest(
-  kind: Candidate['kind'],
-  all: readonly Candidate[],
-  meanings: ArrayLike<number>,
-): { readonly id: string | undefined; readonly probability: number } {
-  let [best, highest, probability] = [-1, -1, 0]
-  for (const [at, one] of all.entries()) {
-    if (one.kind !== kind) continue
-    const share = meanings[at] ?? 0
-    probability += share
-    if (share > highest) [best, highest] = [at, share]
-  }
-  return { id: all[best]?.id, probability }
-}
-
-/** A question with its cosines, and what of the index it is, where it is one of ours. */
-interface Measured extends Pick<Ranked, 'cosines' | 'left'> {
-  readonly text: string
-}
-
-/** Measures and ranks everything for a question whose cosines are known. */
-export function rankedBy(
-  { text, cosines, left }: Measured,
-  searchable: Omit<Searchable, 'scan' | 'embedder' | 'answering'>,
-): Ranked {
-  const { units, candidates, terms, names, classify, rank, weighMeanings, novelty } = searchable
-  const asked = classify(text)
-  const shared = terms(text, left?.rows)
-  const measured = featuresOf(candidates, units, {
-    cosines,
-    terms: shared,
-    names: names(text),
-    asked,
-    ...(left && { without: left.rows }),
-  })
-  const scores = rank(candidates.all, measured)
-  const meanings = weighMeanings(candidates.all, measured).map((score, at) =>
-    left?.gap !== undefined && candidates.all[at]?.id === left.gap ? -Infinity : score,
-  )
-  const own = termsOf(text)
-  return {
-    ...(left && { left }),
-    candidates,
-    units,
-    measured,
-    scores,
-    probabilities: softmax(scores),
-    meanings: softmax(meanings),
-    cosines,
-    asked,
-    unknownTerms: novelty(text, left !== undefined && left.gap === undefined),
-    terms: own.length,
-    lacked: shared.lacked,
-    years: yearsIn(text),
-  }
-}

@@ -26,6 +26,7 @@ export interface Learned {
   /** Whether a statement is meant at all, or small talk, or a gap. */
   readonly meaning: RankingWeights
   readonly answering: AnswerWeights
+  readonly following: Searchable['following']
 }
 
 /** Puts together what is searched and what it is judged by. */
@@ -33,7 +34,7 @@ export function openSearchable(
   units: readonly Unit[],
   { learned, ...known }: Known & { readonly learned: Learned },
   { parts = [], factsOf = new Set() }: Without = {},
-): Omit<Searchable, 'scan' | 'embedder'> {
+): Omit<Searchable, 'scan' | 'embedder' | 'vectorOf'> {
   const sections = new Map(known.passages.map((one) => [paragraphKey(one), one.section]))
   const isFree = parts.includes('facts')
   const candidates = candidatesOf({
@@ -51,6 +52,7 @@ export function openSearchable(
     rank: createRanker(learned.ranking),
     weighMeanings: createRanker(learned.meaning),
     answering: learned.answering,
+    following: learned.following,
     novelty: known.novelty,
   }
 }

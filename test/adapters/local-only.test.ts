@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isLoopbackUrl } from '../../adapters/bot-framework/service-url.js'
+import { isLoopbackUrl } from '../../adapters/bot-framework/incoming.js'
 import { message, post } from '../fakes/activities.js'
 import { openConnector } from '../fakes/connector.js'
 import { serveBot } from '../fakes/served-bot.js'

@@ -1,7 +1,7 @@
 import { Socket } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { openDoor } from '../../adapters/bot-framework/open.js'
+import { openDoor } from '../../adapters/bot-framework/door.js'
 import { ConfigError, readConfig, type Config } from '../../adapters/config.js'
 import { captureConsole, createLog } from '../../adapters/log.js'
 import { message, post } from '../fakes/activities.js'

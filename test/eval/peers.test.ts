@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cutting } from '../../adapters/eval/peers/cutting.js'
+import { cutting } from '../../adapters/eval/peers/langchain-embeddings.js'
 import { openPeers } from '../../adapters/eval/peers/peers.js'
 import { hashEmbedder } from '../fakes/hash-embedder.js'
 

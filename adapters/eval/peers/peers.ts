@@ -1,8 +1,7 @@
 import type { Embedder } from '../../../knowledge/model/embedder.js'
-import { EmbedderEmbeddings } from './langchain-embeddings.js'
+import { cutting, EmbedderEmbeddings } from './langchain-embeddings.js'
 import { openDocument } from '../../../knowledge/documents/open-document.js'
 import { builtIn } from '../../../knowledge/read-knowledge.js'
-import { cutting } from './cutting.js'
 import { paragraphsOf, type Ranker } from './documents.js'
 
 const folder = new URL('ctoc-cop-2012-10/', builtIn)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { residentMemory } from '../../../adapters/bench/resident-memory.js'
-import { toBenchReport } from '../../../adapters/bench/to-bench-report.js'
+import { residentMemory } from '../../../adapters/bench/measure-turns.js'
+import { toBenchReport } from '../../../adapters/bench/run-bench.js'
 import { command } from './command.js'
 
 describe('npm run bench', () => {

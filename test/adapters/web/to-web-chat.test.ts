@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commentForm } from '../../../adapters/web/comment-form.js'
+import { commentForm } from '../../../adapters/web/web-channel.js'
 import { toWebChat } from '../../../adapters/web/to-web-chat.js'
 import type { Reference } from '../../../bot/references.js'
 import type { Reply } from '../../../bot/reply.js'

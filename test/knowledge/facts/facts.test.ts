@@ -19,7 +19,13 @@ const inParagraphs = (wanted: readonly number[]) =>
 
 async function copied(change: (text: string) => string, file = 'facts.json'): Promise<URL> {
   const copy = await mkdtemp(join(tmpdir(), 'facts-'))
-  for (const name of ['facts.json', 'phrasings.json', 'gaps.json', 'broad.json']) {
+  for (const name of [
+    'facts.json',
+    'phrasings.json',
+    'gaps.json',
+    'broad.json',
+    'followups.json',
+  ]) {
     await cp(new URL(name, folder), join(copy, name))
   }
   await writeFile(join(copy, file), change(await readFile(join(copy, file), 'utf8')))
@@ -134,7 +140,7 @@ describe('opening the facts', () => {
     await expect(openFacts(changed, report)).rejects.toThrow(/phrasings\.json is wrong: refco\.0/)
   })
 
-  it.each(['facts.json', 'phrasings.json', 'gaps.json', 'broad.json'])(
+  it.each(['facts.json', 'phrasings.json', 'gaps.json', 'broad.json', 'followups.json'])(
     'says that %s is missing where the others are there',
     async (name) => {
       const changed = await copied((text) => text)
@@ -145,7 +151,7 @@ describe('opening the facts', () => {
 
   it('gives none for a document that nobody wrote facts about', async () => {
     const none = await openFacts(new URL('nowhere/', folder), report)
-    expect(none).toEqual({ all: [], phrasings: new Map(), gaps: [], broad: [] })
+    expect(none).toEqual({ all: [], phrasings: new Map(), gaps: [], broad: [], followUps: [] })
   })
 })
 

@@ -1,0 +1,79 @@
+import { paragraphKey, type PassageId } from '../citation/passage.js'
+import type { Ranked } from './answer-signals.js'
+import type { Candidate, Statement } from './candidates.js'
+import type { Asked } from './slots.js'
+
+/** A statement, and how likely it is what a question asks for among everything that is known. */
+export interface FoundStatement {
+  readonly statement: Statement
+  readonly probability: number
+}
+
+/** What a question finds. */
+export interface Found {
+  /** Best first. */
+  readonly statements: readonly FoundStatement[]
+  /** Paragraphs, best first. */
+  readonly paragraphs: readonly PassageId[]
+  /** The topic of small talk whose words come nearest; nothing where anything else comes nearer. */
+  readonly talk: string | undefined
+  /** Whether the best statement is likely enough to answer the question. */
+  readonly isAnswerable: boolean
+  /** The likeliest gap: what may be missing. */
+  readonly gap: string | undefined
+  readonly asked: Asked
+}
+
+/** What was found, read off what was ranked. */
+export function foundIn(ranked: Ranked, isAnswered: boolean): Found {
+  const { candidates, scores, probabilities, meanings, asked } = ranked
+  const { all, paragraphs } = candidates
+  const order = orderedBy(scores)
+  const statements = order.flatMap((at) => {
+    const { statement } = all[at] ?? {}
+    return statement ? [{ statement, probability: probabilities[at] ?? 0 }] : []
+  })
+  const placeOf = new Map(paragraphs.map(({ key, place }) => [key, place]))
+  const places = order.flatMap((at) => {
+    const { kind, statement, paragraph = -1 } = all[at] ?? {}
+    // An overview stands for every paragraph that it rests on.
+    return kind === 'overview'
+      ? (statement?.places ?? []).flatMap((place) => placeOf.get(paragraphKey(place)) ?? [])
+      : (paragraphs[paragraph]?.place ?? [])
+  })
+  return {
+    statements,
+    paragraphs: [...new Set(places)],
+    talk: nearestTalk(ranked),
+    isAnswerable: isAnswered,
+    gap: likeliestGap(all, meanings),
+    asked,
+  }
+}
+
+/** The positions of what can be ranked, the highest first. */
+function orderedBy(scores: Float32Array): number[] {
+  const ranked = [...scores.keys()].filter((at) => scores[at] !== -Infinity)
+  return ranked.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+}
+
+function likeliestGap(all: readonly Candidate[], meanings: ArrayLike<number>): string | undefined {
+  return all[highestOf(meanings, (at) => all[at]?.kind === 'gap')]?.id
+}
+
+/**
+ * The topic of the nearest text of all, where it is one of small talk. Gaps are so many that together
+ * they weigh more than any small talk, however far off each of them is.
+ */
+function nearestTalk({ units, cosines }: Pick<Ranked, 'units' | 'cosines'>): string | undefined {
+  const nearest = units[highestOf(cosines, () => true)]
+  return nearest?.source === 'talk' ? nearest.id : undefined
+}
+
+function highestOf(values: ArrayLike<number>, isMeant: (at: number) => boolean): number {
+  let best = -1
+  for (let at = 0; at < values.length; at += 1) {
+    if (isMeant(at) && (best < 0 || (values[at] ?? 0) > (values[best] ?? 0))) best = at
+  }
+  return best
+}
