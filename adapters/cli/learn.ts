@@ -3,12 +3,10 @@ import { fingerprintOf } from '../../knowledge/learning/fingerprint.js'
 import { learnAnswering } from '../../knowledge/learning/learn-answering.js'
 import { learnAsking } from '../../knowledge/learning/learn-asking.js'
 import { learnFollowing } from '../../knowledge/learning/learn-following.js'
-import { learnLeaning } from '../../knowledge/learning/learn-leaning.js'
+import { leaningSource, learnLeaning } from '../../knowledge/learning/learn-leaning.js'
 import { learnRanking } from '../../knowledge/learning/learn-ranking.js'
 import { readKnowledge } from '../../knowledge/read-knowledge.js'
 import { leaningCuesOf } from '../../bot/question/leaning-cues.js'
-import { openSearchable } from '../../knowledge/search/searchable.js'
-import { buildNovelty } from '../../knowledge/search/vocabulary.js'
 import { learnedFile } from '../../knowledge/search/open-learned.js'
 import { talk } from '../../prompts/answer-words.js'
 import { openEmbedder } from '../model/open-embedder.js'
@@ -46,12 +44,7 @@ await runCommand(usage, async () => {
     meaning: ranking.meaning,
     asking: asking.weights,
   }
-  const searchable = openSearchable(read.units, {
-    ...read.knowledge,
-    novelty: buildNovelty(read.units),
-    learned: { ...known, following: {} as never },
-  })
-  const source = { read, embedder, searchable, cuesOf: leaningCuesOf }
+  const source = leaningSource({ read, embedder, cuesOf: leaningCuesOf }, known)
   const leaning = await learnLeaning(source)
   process.stdout.write(`Leaning: ${JSON.stringify(leaning.figures)}\n`)
   const following = await learnFollowing(source)

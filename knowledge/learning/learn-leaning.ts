@@ -9,8 +9,9 @@ import {
 } from '../search/leaning.js'
 import { openScan } from '../search/open-scan.js'
 import { rankedBy } from '../search/ranked.js'
-import type { openSearchable } from '../search/searchable.js'
+import { type Learned, openSearchable } from '../search/searchable.js'
 import { rowOf } from '../search/vector-index.js'
+import { buildNovelty } from '../search/vocabulary.js'
 import { fitChoices } from './fit-choices.js'
 import { foldOf, folds, spread } from './folds.js'
 
@@ -32,6 +33,17 @@ export interface LeaningSource {
   readonly embedder: Embedder
   readonly searchable: ReturnType<typeof openSearchable>
   readonly cuesOf: (text: string) => LeaningCues
+}
+
+/** Puts together what is learned with, from what was learned before. */
+export function leaningSource(
+  given: Omit<LeaningSource, 'searchable'>,
+  learned: Omit<Learned, 'following'>,
+): LeaningSource {
+  const { knowledge, units } = given.read
+  const novelty = buildNovelty(units)
+  const known = { ...knowledge, novelty, learned: { ...learned, following: {} as never } }
+  return { ...given, searchable: openSearchable(units, known) }
 }
 
 /** Learns from authored follow-ups and as many phrasings, each without itself, which of both a message is. */
