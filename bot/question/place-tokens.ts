@@ -32,12 +32,16 @@ const pattern = /\d+|\p{L}+(?:[-'’]\p{L}+)*|[^\s\p{L}\d]/gu
 
 /** The words, numbers and signs of a text in order. */
 export function tokensOf(text: string): readonly Token[] {
-  if (text !== last.text) last = { text, tokens: readTokens(text) }
-  return last.tokens
+  const before = recent.find((one) => one.text === text)
+  if (before) return before.tokens
+  const read = { text, tokens: readTokens(text) }
+  recent = [read, ...recent].slice(0, mostRecent)
+  return read.tokens
 }
 
-// A message is read for places, parts, identifiers and comparisons one after the other.
-let last: { readonly text: string; readonly tokens: readonly Token[] } = { text: '', tokens: [] }
+/** A message is read for places, parts, identifiers and comparisons one after the other, some of them in pieces. */
+const mostRecent = 4
+let recent: readonly { readonly text: string; readonly tokens: readonly Token[] }[] = []
 
 function readTokens(text: string): Token[] {
   return [...text.matchAll(pattern)].map(({ 0: raw, index }) => {
@@ -102,7 +106,8 @@ function isPartOfMore(tokens: readonly Token[], at: number): boolean {
 /** Whether the digits at a position go on behind a decimal point or a comma of thousands. */
 function isFigure(tokens: readonly Token[], at: number): boolean {
   const [digits, sign, more] = tokens.slice(Math.max(at, 0), at + 3)
-  if (at < 0 || !digits || !sign || !more || !/^\d+$/.test(digits.raw + more.raw)) return false
+  if (at < 0 || (sign?.raw !== '.' && sign?.raw !== ',')) return false
+  if (!digits || !more || !/^\d+$/.test(digits.raw + more.raw)) return false
   const isGlued = digits.end === sign.start && sign.end === more.start
   return isGlued && (sign.raw === '.' || (sign.raw === ',' && more.raw.length === 3))
 }
