@@ -1,4 +1,4 @@
-import type { PassageId } from '../citation/passage.js'
+import { paragraphKey, type PassageId } from '../citation/passage.js'
 import type { Ranked } from './answer-signals.js'
 import type { Candidate, Statement } from './candidates.js'
 import type { Asked } from './slots.js'
@@ -34,10 +34,13 @@ export function foundIn(ranked: Ranked, isAnswered: boolean): Found {
     const { statement } = all[at] ?? {}
     return statement ? [{ statement, probability: probabilities[at] ?? 0 }] : []
   })
+  const placeOf = new Map(paragraphs.map(({ key, place }) => [key, place]))
   const places = order.flatMap((at) => {
-    const { kind, paragraph = -1 } = all[at] ?? {}
-    const isSaid = kind === 'fact' || kind === 'sentence'
-    return isSaid ? (paragraphs[paragraph]?.place ?? []) : []
+    const { kind, statement, paragraph = -1 } = all[at] ?? {}
+    // An overview stands for every paragraph that it rests on.
+    return kind === 'overview'
+      ? (statement?.places ?? []).flatMap((place) => placeOf.get(paragraphKey(place)) ?? [])
+      : (paragraphs[paragraph]?.place ?? [])
   })
   return {
     statements,
