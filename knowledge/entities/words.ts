@@ -11,12 +11,16 @@ const word = /[\p{L}\p{N}]+(?:['’.](?=[\p{L}])[\p{L}]+)*/gu
 
 /** The words of a text in order; hyphens part words, apostrophes and inner full stops don't. */
 export function wordsOf(text: string): readonly Word[] {
-  if (text !== last.text) last = { text, words: readWords(text) }
-  return last.words
+  const before = recent.find((one) => one.text === text)
+  if (before) return before.words
+  const read = { text, words: readWords(text) }
+  recent = [read, ...recent].slice(0, mostRecent)
+  return read.words
 }
 
-// A message is gone over for names, filters and comparisons one after the other.
-let last: { readonly text: string; readonly words: readonly Word[] } = { text: '', words: [] }
+/** A message is gone over for names, filters and comparisons one after the other, some of them in pieces. */
+const mostRecent = 4
+let recent: readonly { readonly text: string; readonly words: readonly Word[] }[] = []
 
 function readWords(text: string): Word[] {
   return [...text.matchAll(word)].map((match) => ({
