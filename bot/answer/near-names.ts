@@ -1,7 +1,7 @@
 import type { Entity } from '../../knowledge/entities/entity.js'
 import { wordsOf } from '../../knowledge/entities/words.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Found } from '../../knowledge/search/retriever.js'
+import type { Found } from '../../knowledge/search/found.js'
 import type { Query } from '../question/query.js'
 
 /**
