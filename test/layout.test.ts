@@ -106,7 +106,7 @@ describe('imports', () => {
     expect(others.map(({ path }) => path)).toEqual([])
   })
 
-  it('of files stay in adapters, but for what opens documents, facts, index and what is learned', () => {
+  it('of files stay in adapters, but for what opens documents, facts, the index, what is learned and the words', () => {
     const openers = [
       'knowledge/documents/open-document.ts',
       'knowledge/facts/add-facts.ts',
@@ -114,6 +114,7 @@ describe('imports', () => {
       'knowledge/read-knowledge.ts',
       'knowledge/search/index-file.ts',
       'knowledge/search/open-learned.ts',
+      'prompts/languages.ts',
     ]
     const readers = sources.filter(({ imports }) =>
       imports.some((to) => /^(node:)?(fs|net|http|https|child_process)\b|^lowdb\/node/.test(to)),
