@@ -106,7 +106,7 @@ describe('imports', () => {
     expect(others.map(({ path }) => path)).toEqual([])
   })
 
-  it('of files stay in adapters, but for what opens documents, facts, the index, what is learned and the words', () => {
+  it('of files stay in adapters, but for what opens documents, facts, index, words and what is learned', () => {
     const openers = [
       'knowledge/documents/open-document.ts',
       'knowledge/facts/add-facts.ts',

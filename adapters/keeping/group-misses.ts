@@ -1,4 +1,4 @@
-import { spread } from '../../knowledge/learning/folds.js'
+import { spread } from '../../knowledge/learning/ranking-lessons.js'
 import type { Embedder } from '../../knowledge/model/embedder.js'
 import type { MissRecord } from './miss-file.js'
 

@@ -1,7 +1,8 @@
 import type { Fact } from '../../knowledge/facts/schema.js'
 import { yearsOf } from '../../knowledge/facts/filter-facts.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Filters, Noun } from '../question/filters.js'
+import type { Filters } from '../question/filters.js'
+import type { Noun } from '../question/lexicon.js'
 
 /** The facts that pass every filter of a question, in the order of the database. */
 export function fitting(filters: Filters, knowledge: Knowledge): Fact[] {

@@ -103,7 +103,8 @@ function remarkOn({ text, answer }: PartAnswered): string[] {
 function remarkOver(over: readonly string[]): string[] {
   if (over.length === 0) return []
   const { over: template, part } = answerWords.parts
-  const parts = over.map((text) => fill(part, { part: shortened(text) })).join(', ')
+  const named = over.slice(0, offered).map((text) => fill(part, { part: shortened(text) }))
+  const parts = `${named.join(', ')}${over.length > offered ? ' …' : ''}`
   return [fill(template, { parts })]
 }
 

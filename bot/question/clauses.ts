@@ -1,6 +1,6 @@
 import type { Gazetteer } from '../../knowledge/entities/gazetteer.js'
 import { termsOf } from '../../knowledge/search/terms.js'
-import { type Token, tokensOf } from './place-tokens.js'
+import type { Token } from './place-tokens.js'
 import { after, type Group } from './question-words.js'
 
 /** Words of a message that may be a question of their own. */
@@ -48,18 +48,6 @@ export function isWhole({ tokens, gazetteer }: Clause): boolean {
   const terms = termsOf(text).length
   const isNamed = holds(tokens, 'pointing') || gazetteer(text).length > 0
   return terms > 1 || (isNamed && tokens.length > 2)
-}
-
-/**
- * Whether a message goes on with what was answered before, and isn't small talk: it asks with words
- * that have no meaning of their own or point back, or asks for more; and doesn't speak of who answers.
- */
-export function goesOn(text: string): boolean {
-  const tokens = tokensOf(text)
-  if (holds(tokens, 'addressing')) return false
-  const asks = holds(tokens, 'asking') || after(tokens, 0, 'inverting') !== undefined
-  const isBare = termsOf(text).length === 0 || holds(tokens, 'referring')
-  return (asks && isBare) || holds(tokens, 'continuing')
 }
 
 function holds(tokens: readonly Token[], group: Group): boolean {

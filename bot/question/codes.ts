@@ -22,12 +22,13 @@ export function knownCodeAt(
   at: number,
   codes: Codes,
 ): Read<Code> | undefined {
+  if (!firstPartsOf(codes).has(partsOf(tokens[at])[0] ?? '')) return undefined
   const parts: string[] = []
   let found: Read<Code> | undefined
   for (let next = at; next < at + longest; next += isSign(tokens[next + 1]) ? 2 : 1) {
     const token = tokens[next]
     if (!token || !isPart(token)) break
-    parts.push(...token.raw.toLowerCase().split('-'))
+    parts.push(...partsOf(token))
     const key = parts.join('/')
     const code = parts.length > 1 ? codes.get(key) : undefined
     // Numbers alone are a code only with their strokes.
@@ -36,6 +37,19 @@ export function knownCodeAt(
   }
   return found
 }
+
+const firsts = new WeakMap<Codes, ReadonlySet<string>>()
+
+/** What known codes begin with; they don't change. */
+function firstPartsOf(codes: Codes): ReadonlySet<string> {
+  const before = firsts.get(codes)
+  if (before) return before
+  const own = new Set([...codes.keys()].flatMap((key) => key.split('/').slice(0, 1)))
+  firsts.set(codes, own)
+  return own
+}
+
+const partsOf = (token: Token | undefined) => token?.raw.toLowerCase().split('-') ?? []
 
 /**
  * Reads a code at a position that is written as one: in capitals, or as a symbol that begins with

@@ -6,6 +6,7 @@ import { markersIn, startsLine } from './markers.js'
 import { phraseAt, type Token } from './place-tokens.js'
 import { placesIn } from './places.js'
 import { after, afterLead } from './question-words.js'
+import { comparisonIn } from './sides.js'
 
 /** Where a piece of a message begins. */
 export interface Cut {
@@ -73,6 +74,10 @@ interface Span {
 
 function jointsIn({ from, end }: Span, message: Message): Cut[] {
   const joints: Cut[] = []
+  const text = textBetween({ from, end }, message)
+  // What joins the sides of a comparison parts no questions.
+  const compared = comparisonIn(text, message.knowledge.gazetteer(text))
+  if (compared.isAsked && compared.sides.length > 1) return joints
   let start = from
   for (let at = from + 1; at < end; at += 1) {
     const joint = jointAt(at, { from: start, end }, message)

@@ -1,5 +1,8 @@
 import { fold } from '../../knowledge/entities/words.js'
+import { termsOf } from '../../knowledge/search/terms.js'
 import { talk } from '../../prompts/answer-words.js'
+import { tokensOf } from './place-tokens.js'
+import { after, type Group } from './question-words.js'
 
 /** What two messages have in common that say the same: their words, whatever case, accents, signs and spaces. */
 export function sameSaid(text: string): string {
@@ -13,4 +16,17 @@ const topics: ReadonlyMap<string, string> = new Map(
 /** The topic of small talk that a message is word for word, whatever was said before; nothing for any other. */
 export function topicHeard(text: string): string | undefined {
   return topics.get(sameSaid(text))
+}
+
+/**
+ * Whether a message goes on with what was answered before, and isn't small talk: it asks with words
+ * that have no meaning of their own or point back, or asks for more; and doesn't speak of who answers.
+ */
+export function goesOn(text: string): boolean {
+  const tokens = tokensOf(text)
+  const holds = (group: Group) => tokens.some((_, at) => after(tokens, at, group) !== undefined)
+  if (holds('addressing')) return false
+  const asks = holds('asking') || after(tokens, 0, 'inverting') !== undefined
+  const isBare = termsOf(text).length === 0 || holds('referring')
+  return (asks && isBare) || holds('continuing')
 }

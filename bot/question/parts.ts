@@ -27,6 +27,9 @@ interface Piece extends Part {
   readonly isAsking: boolean
 }
 
+/** Nobody asks more in a message; what is behind the last cut is read as one. */
+const mostCuts = 20
+
 /**
  * Reads a message as the questions that it is made of, in order. What goes before the first question
  * leads in to it, and what follows one without asking anything closes it.
@@ -34,7 +37,7 @@ interface Piece extends Part {
  */
 export function partsOf(text: string, knowledge: Knowledge): readonly [Part, ...Part[]] {
   const message = { text, tokens: tokensOf(text), knowledge }
-  const cuts = cutsOf(message)
+  const cuts = cutsOf(message).slice(0, mostCuts)
   const all = cuts.map((cut, at) => pieceOf(cut, cuts[at + 1], message))
   const pieces = all.filter(({ isTalk }) => !isTalk)
   const [first, ...rest] = gathered(withStem(pieces), knowledge)

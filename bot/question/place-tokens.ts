@@ -31,7 +31,15 @@ export type Term = keyof typeof vocabulary
 const pattern = /\d+|\p{L}+(?:[-'’]\p{L}+)*|[^\s\p{L}\d]/gu
 
 /** The words, numbers and signs of a text in order. */
-export function tokensOf(text: string): Token[] {
+export function tokensOf(text: string): readonly Token[] {
+  if (text !== last.text) last = { text, tokens: readTokens(text) }
+  return last.tokens
+}
+
+// A message is read for places, parts, identifiers and comparisons one after the other.
+let last: { readonly text: string; readonly tokens: readonly Token[] } = { text: '', tokens: [] }
+
+function readTokens(text: string): Token[] {
   return [...text.matchAll(pattern)].map(({ 0: raw, index }) => {
     const word = raw.length > 1 ? fold(raw).replaceAll('-', '') : raw.toLowerCase()
     return { word, raw, start: index, end: index + raw.length }

@@ -1,3 +1,6 @@
+import { paragraphKey } from '../citation/passage.js'
+import type { Read } from '../read-knowledge.js'
+
 /** In how many parts the authored questions are cut: each is judged by what the others taught. */
 export const folds = 5
 
@@ -10,8 +13,8 @@ export function foldOf(group: string): number {
   return (hash >>> 0) % folds
 }
 
-/** Every so many of a list, to come near a number without favour for its beginning. */
-export function spread<Value>(list: readonly Value[], wanted: number): Value[] {
-  const step = list.length / wanted
-  return list.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step))
+/** The paragraphs of every section that falls into a half. */
+export function halfOf({ knowledge }: Read, half: number): Set<string> {
+  const left = knowledge.passages.filter(({ section }) => foldOf(`${half} ${section}`) % 2 === 0)
+  return new Set(left.map(paragraphKey))
 }

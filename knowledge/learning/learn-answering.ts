@@ -1,24 +1,13 @@
-import { paragraphKey } from '../citation/passage.js'
 import type { Read } from '../read-knowledge.js'
-import { answerSignals, answerSignalsOf, type LeftOut } from '../search/answer-signals.js'
-import { type AnswerWeights, bestKindOf } from '../search/answerability.js'
-import { rankedBy } from '../search/ranked.js'
-import { type Learned, openSearchable } from '../search/searchable.js'
-import { type AskingWeights, createAskClassifier } from '../search/slots.js'
-import { openScan } from '../search/open-scan.js'
-import type { Unit } from '../search/units.js'
-import { rowOf } from '../search/vector-index.js'
-import { buildNovelty } from '../search/vocabulary.js'
+import { answerSignals } from '../search/answer-signals.js'
+import type { AnswerWeights } from '../search/answerability.js'
+import { casesOf, type Extra } from './answering-cases.js'
+import type { Case, LearnedBefore } from './examiner.js'
 import { fitChoices } from './fit-choices.js'
-import { foldOf, folds, spread } from './folds.js'
-import { halfOf } from './ranking-lessons.js'
+import { folds } from './folds.js'
 
-/** How many phrasings are asked beside the questions that have no answer. */
-const questions = 2400
 /** The share of questions with an answer that may be refused. */
 const mayRefuse = 0.03
-/** Parts of the sections without facts, one at a time, so that sentences learn to answer by themselves. */
-const halves = 2
 
 /** When to answer, and the shares of questions left out that are refused, rightly and wrongly, by what answers best. */
 export interface LearnedAnswering {
@@ -27,25 +16,6 @@ export interface LearnedAnswering {
 }
 
 type Best = keyof AnswerWeights
-
-interface Case {
-  readonly best: Best
-  readonly signals: Float64Array
-  readonly isAnswerable: boolean
-  readonly fold: number
-}
-
-/** A question that is no row of the index. */
-export interface Extra {
-  readonly text: string
-  readonly id: string
-  readonly vector: Float32Array
-}
-
-/** What was learned before: it is what the signals are measured by. */
-export interface LearnedBefore extends Pick<Learned, 'ranking' | 'meaning'> {
-  readonly withoutFold: readonly AskingWeights[]
-}
 
 /**
  * Learns from phrasings, from questions that need several statements and from those that have no
@@ -113,85 +83,4 @@ function fit(cases: readonly Case[]): Float64Array {
 function chance(signals: Float64Array, weights: Float64Array): number {
   const score = signals.reduce((sum, x, k) => sum + x * (weights[k] ?? 0), weights.at(-1) ?? 0)
   return 1 / (1 + Math.exp(-score))
-}
-
-/** Asks everything with all facts, and what stands in each part of the sections without that part's. */
-async function casesOf(
-  read: Read,
-  learned: LearnedBefore,
-  extra: readonly Extra[],
-): Promise<Case[]> {
-  const { knowledge, units, index } = read
-  const rows = (source: Unit['source']) =>
-    [...units.keys()].filter((row) => units[row]?.source === source)
-  const phrasings = rows('phrasing')
-  const asked = spread(phrasings, questions)
-  const rowsOfGap = new Map<string, Set<number>>()
-  for (const row of rows('gap')) {
-    const { id = '' } = units[row] ?? {}
-    rowsOfGap.set(id, (rowsOfGap.get(id) ?? new Set()).add(row))
-  }
-  const whole = await examinerOf(read, learned, new Set())
-  const cases: Case[] = []
-  for (const one of extra) cases.push(await whole({ ...one, near: one.id }))
-  for (let half = -1; half < halves; half++) {
-    const raw = half < 0 ? new Set<string>() : halfOf(read, half)
-    const examine = half < 0 ? whole : await examinerOf(read, learned, raw)
-    for (const row of [...asked, ...rows('gap')]) {
-      const { text = '', id = '', source, place } = units[row] ?? {}
-      if (half >= 0 && !(place && raw.has(paragraphKey(place)))) continue
-      const left =
-        source === 'gap'
-          ? { rows: rowsOfGap.get(id) ?? new Set(), gap: id }
-          : { rows: new Set([row]) }
-      // What is missing at a fact is judged with the fact's own phrasings.
-      const near = source === 'gap' ? (knowledge.gapById.get(id)?.nearby ?? id) : id
-      const one = await examine({ text, near, vector: rowOf(index, row), left })
-      if (half < 0 || one.best === 'sentence') cases.push(one)
-    }
-  }
-  return cases
-}
-
-interface Examined {
-  readonly text: string
-  /** What it is judged with. */
-  readonly near: string
-  readonly vector: Float32Array
-  readonly left?: LeftOut
-}
-
-type Examiner = (one: Examined) => Promise<Case>
-
-async function examinerOf(
-  { knowledge, units, index }: Read,
-  { withoutFold, ...weights }: LearnedBefore,
-  raw: ReadonlySet<string>,
-): Promise<Examiner> {
-  const scan = await openScan(index)
-  const isKept = ({ source, place }: Unit) =>
-    source !== 'phrasing' || !place || !raw.has(paragraphKey(place))
-  const novelty = buildNovelty(units.filter(isKept))
-  const learned = {
-    ...weights,
-    asking: { asks: {}, slots: {} },
-    answering: {} as never,
-    following: {} as never,
-  }
-  const searched = openSearchable(units, { ...knowledge, novelty, learned }, { factsOf: raw })
-  const classifiers = withoutFold.map(createAskClassifier)
-  return async ({ text, near, vector, left }) => {
-    const fold = foldOf(near)
-    const classify = classifiers[fold] ?? searched.classify
-    const ranked = rankedBy(
-      { text, cosines: await scan(vector), ...(left && { left }) },
-      { ...searched, classify },
-    )
-    return {
-      best: bestKindOf(ranked),
-      signals: answerSignalsOf(ranked),
-      isAnswerable: left?.gap === undefined,
-      fold,
-    }
-  }
 }

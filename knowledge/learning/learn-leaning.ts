@@ -12,7 +12,8 @@ import { rankedBy } from '../search/ranked.js'
 import type { openSearchable } from '../search/searchable.js'
 import { rowOf } from '../search/vector-index.js'
 import { fitChoices } from './fit-choices.js'
-import { foldOf, folds, spread } from './folds.js'
+import { foldOf, folds } from './folds.js'
+import { spread } from './ranking-lessons.js'
 
 /** When a message leans on the last turn, and the shares of those left out that are told apart. */
 export interface LearnedLeaning {

@@ -94,7 +94,5 @@ function weightsFrom(fitted: Float64Array, some: readonly Kind[]): RankingWeight
     weights: Object.fromEntries(features.map((name, at) => [name, rounded(kind * width + at)])),
   })
   // One entry for each kind and each feature.
-  return Object.fromEntries(
-    some.map((kind) => [kind, ofKind(kinds.indexOf(kind))]),
-  ) as RankingWeights
+  return Object.fromEntries(some.map((kind) => [kind, ofKind(kinds.indexOf(kind))]))
 }

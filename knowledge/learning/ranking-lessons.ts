@@ -8,7 +8,7 @@ import { openScan } from '../search/open-scan.js'
 import type { Unit } from '../search/units.js'
 import { rowOf } from '../search/vector-index.js'
 import type { Choice, Option } from './fit-choices.js'
-import { foldOf, spread } from './folds.js'
+import { foldOf, halfOf } from './folds.js'
 
 /** How many of the phrasings are asked: more change no weight by what could be measured. */
 const questions = 3000
@@ -85,12 +85,6 @@ function searchedWithout({ knowledge, units }: Read, factsOf: ReadonlySet<string
   return { ...openSearchable(units, known, { factsOf }), factsOf }
 }
 
-/** The paragraphs of every section that falls into a half. */
-export function halfOf({ knowledge }: Read, half: number): Set<string> {
-  const left = knowledge.passages.filter(({ section }) => foldOf(`${half} ${section}`) % 2 === 0)
-  return new Set(left.map(paragraphKey))
-}
-
 interface Meant {
   readonly row: number
   readonly text: string
@@ -158,4 +152,10 @@ function optionOf({ all }: Candidates, measured: Float32Array, at: number): Less
     from: kinds.indexOf(kind) * width,
     values: Float64Array.from([...own, 1]),
   }
+}
+
+/** Every so many of a list, to come near a number without favour for its beginning. */
+export function spread<Value>(list: readonly Value[], wanted: number): Value[] {
+  const step = list.length / wanted
+  return list.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step))
 }

@@ -35,8 +35,8 @@ export function foundIn(ranked: Ranked, isAnswered: boolean): Found {
   })
   const places = order.flatMap((at) => {
     const { kind, paragraph = -1 } = all[at] ?? {}
-    const isSaid = kind === 'fact' || kind === 'sentence'
-    return isSaid ? (paragraphs[paragraph]?.place ?? []) : []
+    // An overview speaks for all of its paragraphs, and so for none above the others.
+    return kind === 'overview' ? [] : (paragraphs[paragraph]?.place ?? [])
   })
   return {
     statements,

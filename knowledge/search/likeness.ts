@@ -23,8 +23,8 @@ export async function likenessOf(
 }
 
 /**
- * As much of a text as the model is given: its questions, then the rest, each from the end on, where
- * people ask. Words stay whole but for one that has more tokens than there is room, such as a line
+ * As much of a text as the model is given: its questions or, where it has none, all, from the end on,
+ * where people ask. Words stay whole but for one that has more tokens than there is room, such as a line
  * of Chinese.
  */
 function pithOf(text: string, { embedder, most }: { embedder: Embedder; most: number }): string {
@@ -56,10 +56,8 @@ function inOrderOfWeight(text: string): Word[] {
     })
     .map((word, at) => ({ ...word, at }))
     .reverse()
-  return [
-    ...words.filter(({ isQuestion }) => isQuestion),
-    ...words.filter(({ isQuestion }) => !isQuestion),
-  ]
+  const asking = words.filter(({ isQuestion }) => isQuestion)
+  return asking.length > 0 ? asking : words
 }
 
 /** What tokens are made of: each has at least one, once letters and accents are apart. */
