@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import { termsOf } from '../../knowledge/search/terms.js'
-import { asksIn, isInverted, isWhole } from './clauses.js'
+import { asksIn, isInverted, isRelative, isSubordinate, isWhole } from './clauses.js'
 import { topicHeard } from './heard.js'
 import { markersIn, startsLine } from './markers.js'
 import { phraseAt, type Token } from './place-tokens.js'
@@ -112,6 +112,7 @@ function jointAt(at: number, { from, end }: Span, message: Message): Cut | undef
   const isBare = after(tokens, at - 1, 'asking') !== undefined
   const says = right.tokens.some(({ raw }) => termsOf(raw).length > 0)
   if (!says || isBare || asksIn(left) === 'not') return undefined
+  if (!isJoined && (isRelative(right) || isSubordinate(left))) return undefined
   return { ...cut, isAfterLittle: !isWhole(left) }
 }
 
