@@ -69,7 +69,7 @@ function toAnswer({ query, found, draft, missing }: Outcome, knowledge: Knowledg
     layout: sentences.length > 1 ? draft.layout : 'prose',
     told: draft.told.map(({ id }) => id),
     facts,
-    exhibits: attach(draft.told, knowledge),
+    exhibits: attach(draft, knowledge),
     ...(remark !== '' && { remark }),
     language,
     ranking,

@@ -1,11 +1,12 @@
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import { termsOf } from '../../knowledge/search/terms.js'
-import { asksIn, isInverted, isRelative, isSubordinate, isWhole } from './clauses.js'
+import { asksIn, isInverted, isWhole } from './clauses.js'
 import { topicHeard } from './heard.js'
 import { markersIn, startsLine } from './markers.js'
 import { phraseAt, type Token } from './place-tokens.js'
 import { placesIn } from './places.js'
 import { after, afterLead } from './question-words.js'
+import { isRelative, isSubordinate } from './subclauses.js'
 import { comparisonIn } from './sides.js'
 
 /** Where a piece of a message begins. */

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import { asksIn, isRelative } from './clauses.js'
+import { asksIn } from './clauses.js'
+import { isRelative } from './subclauses.js'
 import { type Cut, cutsOf, isPlace, type Message, textBetween } from './cuts.js'
 import { topicHeard } from './heard.js'
 import { tokensOf } from './place-tokens.js'

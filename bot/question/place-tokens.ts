@@ -1,3 +1,4 @@
+import { remembering } from '../../knowledge/entities/remembering.js'
 import { fold } from '../../knowledge/entities/words.js'
 import questionWords from '../../prompts/question/en.json' with { type: 'json' }
 import { checked } from '../../prompts/words.js'
@@ -31,19 +32,9 @@ export type Term = keyof typeof vocabulary
 const pattern = /\d+|\p{L}+(?:[-'’]\p{L}+)*|[^\s\p{L}\d]/gu
 
 /** The words, numbers and signs of a text in order. */
-export function tokensOf(text: string): readonly Token[] {
-  const before = recent.find((one) => one.text === text)
-  if (before) return before.tokens
-  const read = { text, tokens: readTokens(text) }
-  recent = [read, ...recent].slice(0, mostRecent)
-  return read.tokens
-}
+export const tokensOf = remembering(readTokens)
 
-/** A message is read for places, parts, identifiers and comparisons one after the other, some of them in pieces. */
-const mostRecent = 4
-let recent: readonly { readonly text: string; readonly tokens: readonly Token[] }[] = []
-
-function readTokens(text: string): Token[] {
+function readTokens(text: string): readonly Token[] {
   return [...text.matchAll(pattern)].map(({ 0: raw, index }) => {
     const word = raw.length > 1 ? fold(raw).replaceAll('-', '') : raw.toLowerCase()
     return { word, raw, start: index, end: index + raw.length }

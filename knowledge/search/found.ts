@@ -1,6 +1,6 @@
 import type { PassageId } from '../citation/passage.js'
 import type { Ranked } from './answer-signals.js'
-import type { Candidate, Statement } from './candidates.js'
+import type { Statement } from './candidates.js'
 import type { Asked } from './slots.js'
 import type { Unit } from './units.js'
 
@@ -20,14 +20,12 @@ export interface Found {
   readonly nearest: Pick<Unit, 'source' | 'id'>
   /** Whether the best statement is likely enough to answer the question. */
   readonly isAnswerable: boolean
-  /** The likeliest gap: what may be missing. */
-  readonly gap: string | undefined
   readonly asked: Asked
 }
 
 /** What was found, read off what was ranked. */
 export function foundIn(ranked: Ranked, isAnswered: boolean): Found {
-  const { candidates, scores, probabilities, meanings, asked } = ranked
+  const { candidates, scores, probabilities, asked } = ranked
   const { all, paragraphs } = candidates
   const order = orderedBy(scores)
   const statements = order.flatMap((at) => {
@@ -44,7 +42,6 @@ export function foundIn(ranked: Ranked, isAnswered: boolean): Found {
     paragraphs: [...new Set(places)],
     nearest: nearestOf(ranked),
     isAnswerable: isAnswered,
-    gap: likeliestGap(all, meanings),
     asked,
   }
 }
@@ -53,10 +50,6 @@ export function foundIn(ranked: Ranked, isAnswered: boolean): Found {
 function orderedBy(scores: Float32Array): number[] {
   const ranked = [...scores.keys()].filter((at) => scores[at] !== -Infinity)
   return ranked.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
-}
-
-function likeliestGap(all: readonly Candidate[], meanings: ArrayLike<number>): string | undefined {
-  return all[highestOf(meanings, (at) => all[at]?.kind === 'gap')]?.id
 }
 
 /**
