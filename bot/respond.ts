@@ -30,7 +30,7 @@ export async function respondTo(
   const places = placesAsked(text, history, knowledge)
   const own = await knowledge.retriever.rank(topicOf(text, places))
   const alone = knowledge.retriever.found(own)
-  const leans = knowledge.retriever.leans(own, leaningCuesOf(text))
+  const leans = history.length > 0 && knowledge.retriever.leans(own, leaningCuesOf(text))
   const query = toQuery(text, { history, language: 'en', places, leans }, knowledge)
   const offered = offeredBy(text, knowledge)
   const isReport =

@@ -65,7 +65,7 @@ export function buildCompletion(units: readonly Unit[]): Completion {
     const [last = ''] = /(?<!\p{L})\p{L}+$/u.exec(text) ?? []
     const begun = fold(last)
     if (begun.length < shortest || written.has(begun)) return text
-    const [, before = ''] = /(\p{L}+)\s+\p{L}+$/u.exec(text) ?? []
+    const before = text.match(/\p{L}+/gu)?.at(-2) ?? ''
     const likely = followers(fold(before), begun, whole).filter((word) => written.has(word))
     const word = likely[0] ?? words.find((one) => one.startsWith(begun))
     return word === undefined ? text : text.slice(0, text.length - last.length) + word
