@@ -18,7 +18,7 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
       const heard = smallTalk(topicHeard(typed), knowledge, settings)
       if (heard !== undefined) return unasked(typed, heard)
       const mended = knowledge.spelling(typed)
-      const readings = [typed, mended]
+      const readings = [...new Set([typed, mended])]
       // What names a place as it was typed needs no mending.
       const place = readings.find((text) => placesAsked(text, history, knowledge).isAll)
       const language = place === undefined ? languageOf(typed, knowledge) : 'en'
