@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/prepare.ts',
+    // Two files at a time: much of a test is waiting for processes and pages.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // A busy machine takes seconds for what otherwise takes none.

@@ -1,6 +1,7 @@
 import type { Fact } from '../knowledge/facts/schema.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { paragraphKey, type PassageId } from '../knowledge/citation/passage.js'
+import type { Found } from '../knowledge/search/found.js'
 import { entryOf } from './answer/entry.js'
 import { toFactSheet, type FactSheet } from './answer/fact-sheet.js'
 import { escapeMarkdown } from './markdown.js'
@@ -68,7 +69,9 @@ async function found(shelf: Shelf, text: string, knowledge: Knowledge): Promise<
   const query = knowledge.spelling(knowledge.completion(text))
   if (isForeign(query, knowledge)) return []
   const { retriever } = knowledge
-  const { paragraphs, statements } = retriever.found(await retriever.rank(query))
+  const all = retriever.found(await retriever.rank(query))
+  if (isOffSubject(all, knowledge)) return []
+  const { paragraphs, statements } = all
   const ids =
     shelf === 'passage'
       ? paragraphs.map(idOfParagraph)
@@ -81,6 +84,19 @@ async function found(shelf: Shelf, text: string, knowledge: Knowledge): Promise<
 /** Whether a text is about a country that the report doesn't name, or about other things altogether. */
 function isForeign(query: string, { gazetteer, novelty }: Knowledge): boolean {
   return novelty(query) > foreign || gazetteer(query).some(({ entity }) => !entity.known)
+}
+
+/**
+ * Whether nothing is likely to be meant: what comes nearest is small talk, or a question far from
+ * every document while nothing is likelier than not.
+ */
+function isOffSubject(
+  { isAnswerable, nearest, statements: [best] }: Found,
+  { gapById }: Knowledge,
+): boolean {
+  const { source, id = '' } = nearest
+  const isFar = source === 'gap' && gapById.get(id)?.nearby === null
+  return !isAnswerable || source === 'talk' || (isFar && (best?.probability ?? 0) < 0.5)
 }
 
 const isManual = ({ kind }: Fact) => kind === 'publication'

@@ -30,7 +30,7 @@ export async function respondTo(
   const places = placesAsked(text, history, knowledge)
   const own = await knowledge.retriever.rank(topicOf(text, places))
   const alone = knowledge.retriever.found(own)
-  const leans = knowledge.retriever.leans(own, leaningCuesOf(text))
+  const leans = history.length > 0 && knowledge.retriever.leans(own, leaningCuesOf(text))
   const query = toQuery(text, { history, language: 'en', places, leans }, knowledge)
   const offered = offeredBy(text, knowledge)
   const isReport =
@@ -39,8 +39,9 @@ export async function respondTo(
     asksForFacts(query.filters) ||
     offered !== undefined ||
     (query.follows !== undefined && goesOn(text))
-  const said = isReport ? undefined : alone.talk
-  const talk = smallTalk(said, knowledge, settings)
+  const { source, id } = alone.nearest
+  const topic = isReport || source !== 'talk' ? undefined : id
+  const talk = smallTalk(topic, knowledge, settings)
   if (talk !== undefined) return { text, ...unasked(text, talk) }
   const found = offered ? foundFor(offered, alone) : await foundBy(query, { own, alone }, knowledge)
   const answer = await answerTo(query, found, knowledge)

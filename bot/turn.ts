@@ -18,17 +18,19 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
       const heard = smallTalk(topicHeard(typed), knowledge, settings)
       if (heard !== undefined) return unasked(typed, heard)
       const mended = knowledge.spelling(typed)
-      const { isAll } = placesAsked(typed, history, knowledge)
-      const language = isAll ? 'en' : languageOf(typed, knowledge)
+      const readings = [...new Set([typed, mended])]
+      // What names a place as it was typed needs no mending.
+      const place = readings.find((text) => placesAsked(text, history, knowledge).isAll)
+      const language = place === undefined ? languageOf(typed, knowledge) : 'en'
       const foreign = noteOnLanguage(language)
       if (foreign !== undefined) return unasked(typed, toNote(foreign, language))
-      const parts = isAll ? [] : partsOf(mended, knowledge)
+      const parts = place === undefined ? partsOf(mended, knowledge) : []
       const { asked, over } = await askedIn(parts, history, context)
       const [first, ...rest] = asked.filter(({ answer }) => answer.kind !== 'smalltalk')
       if (first && rest.length + over.length > 0) {
         return { answer: together([first, ...rest], over), turn: lastOf(typed, [first, ...rest]) }
       }
-      return first ?? asked[0] ?? (await respondTo(isAll ? typed : mended, history, context))
+      return first ?? asked[0] ?? (await respondTo(place ?? mended, history, context))
     },
   }
 }

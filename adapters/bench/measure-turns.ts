@@ -24,8 +24,9 @@ interface SlowText {
 const rounds = 4
 
 /**
- * Asks a running bot every question and gives the same questions to the bare model, round by
- * round; the first round of each warms up and isn't counted.
+ * Asks a running bot every question, and gives each to the bare model right before its turn, so
+ * that neither runs in a loop that is warmer than the other's; the first round warms up and isn't
+ * counted.
  */
 export async function measureTurns(
   { url, group }: StartedBot,
@@ -37,12 +38,12 @@ export async function measureTurns(
   let asked = 0
   for (let round = 0; round < rounds; round += 1) {
     for (const question of questions) {
-      const ms = await timed(() => embedder.embed([question]))
-      if (round > 0) bare.push(ms)
-    }
-    for (const question of questions) {
-      const ms = await askOverHttp(url, question)
-      if (round > 0) whole.push(ms)
+      const pass = await timed(() => embedder.embed([question]))
+      const turn = await askOverHttp(url, question)
+      if (round > 0) {
+        bare.push(pass)
+        whole.push(turn)
+      }
       asked += 1
       if (asked === 100) memory = await residentMemory(group)
     }

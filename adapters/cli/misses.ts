@@ -31,7 +31,9 @@ async function grouped(
 ): Promise<MissGroup[]> {
   const embedder = await openModel(config)
   const { facts } = await readDocuments()
-  const same = facts.gaps.map(({ questions }) => questions).filter(({ length }) => length > 1)
+  // Gaps without a topic are several for one and the same thing: their questions aren't told apart.
+  const named = facts.gaps.filter(({ topic, questions }) => topic && questions.length > 1)
+  const same = named.map(({ questions }) => questions)
   return groupMisses(misses, embedder, await likenessOfSame(same, embedder))
 }
 

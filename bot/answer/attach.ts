@@ -3,25 +3,30 @@ import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Exhibits, Figure } from './attachments.js'
 import { toFactSheet } from './fact-sheet.js'
 import { quantity } from './fields.js'
-import type { Told } from './told.js'
+import type { Draft, Told } from './told.js'
 
 /** Gathers what can be shown of the facts that were told. */
-export function attach(told: readonly Told[], knowledge: Knowledge): Exhibits {
+export function attach({ told, layout }: Draft, knowledge: Knowledge): Exhibits {
   const entries = told.flatMap(({ entry }) => entry ?? [])
   if (entries.length > 0) return { entries, sheets: [], figures: [] }
   const facts = [...new Set(told.flatMap(({ fact }) => fact ?? []))]
   const laidOut = facts.filter(isLaidOut)
-  const shown = laidOut.length > 0 ? laidOut : publicationNamed(facts, knowledge)
+  const shown =
+    laidOut.length > 0 ? laidOut : publicationsNamed(facts, layout === 'comparison', knowledge)
   const sheets = shown.flatMap((fact) => toFactSheet(fact, knowledge) ?? [])
   return { entries, sheets, figures: figuresIn(told, knowledge) }
 }
 
-/** The one publication that the first of the facts is about, where it is about one. */
-function publicationNamed([first]: readonly Fact[], { namesIn, factById }: Knowledge): Fact[] {
+/** The one publication that the first of the facts is about, where it is about one; all in a comparison. */
+function publicationsNamed(
+  [first]: readonly Fact[],
+  isCompared: boolean,
+  { namesIn, factById }: Knowledge,
+): Fact[] {
   if (first === undefined || 'mentions' in first) return []
   const named = [...namesIn.fact(first)].flatMap((id) => factById.get(id) ?? [])
   const publications = named.filter(({ kind }) => kind === 'publication')
-  return publications.length === 1 ? publications : []
+  return isCompared || publications.length === 1 ? publications : []
 }
 
 const isLaidOut = ({ kind }: Fact) =>

@@ -4,7 +4,7 @@ import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Found } from '../../knowledge/search/found.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
-import { type Filters, leaningOn } from '../question/filters.js'
+import { asksForFacts, type Filters } from '../question/filters.js'
 import type { Noun } from '../question/lexicon.js'
 import type { Query } from '../question/query.js'
 import { cite } from './cite.js'
@@ -44,6 +44,30 @@ export function list(query: Query, _: Found, knowledge: Knowledge): Draft | unde
 }
 
 const hasMembers = ({ kind }: Filters['named'][number]) => kind === 'programme' || kind === 'event'
+
+/**
+ * What a question asks for that leans on another: each field that it has takes the place of the
+ * other's. Nothing where it has things alone and the other didn't ask for facts by their fields.
+ */
+function leaningOn(before: Filters, own: Filters): Filters | undefined {
+  const { nouns, topics, statuses, years, regions, named } = own
+  if (!asksForFacts(before)) {
+    const isBare = [topics, statuses, years, regions, named].every((values) => values.length === 0)
+    return nouns.length > 0 && isBare ? undefined : own
+  }
+  const either = <Value>(first: readonly Value[], second: readonly Value[]) =>
+    first.length > 0 ? first : second
+  return {
+    nouns: either(nouns, before.nouns),
+    topics: either(topics, before.topics),
+    statuses: either(statuses, before.statuses),
+    years: either(years, before.years),
+    regions: either(regions, before.regions),
+    named: either(named, before.named),
+    cues: own.cues,
+    rest: own.rest,
+  }
+}
 
 function completed(filters: Filters): Filters {
   const { nouns, statuses, cues } = filters

@@ -32,12 +32,14 @@ export function overview(query: Query, found: Found, knowledge: Knowledge): Draf
 
 /** Tells everything that is said of the only country or organization that a question names, where that is likeliest asked for. */
 export function overviewOfName(
-  { mentions }: Query,
+  { text, mentions }: Query,
   { statements: [best] }: Found,
   knowledge: Knowledge,
 ): Draft | undefined {
   const fact = best?.statement.fact
-  const named = new Set(mentions.map(({ entity }) => entity.id))
+  // What the whole document is about counts as a name where there is no other.
+  const names = mentions.length > 0 ? mentions : knowledge.gazetteer(text)
+  const named = new Set(names.map(({ entity }) => entity.id))
   if (!fact || !('mentions' in fact) || named.size !== 1 || !named.has(fact.id)) return undefined
   const told = entriesOf(fact, knowledge)
   return told.length > 0 ? { told, layout: 'list' } : undefined

@@ -51,14 +51,15 @@ function certainly(text: string): Refusal {
   return { text, isCertain: true }
 }
 
-function lacking({ gap }: Found, { gapById }: Knowledge): string {
-  const topic = gap === undefined ? undefined : gapById.get(gap)?.topic
+/** Names what is missing, where nothing that is known comes nearer than a question for it. */
+function lacking({ nearest }: Found, { gapById }: Knowledge): string {
+  const topic = nearest.source === 'gap' ? gapById.get(nearest.id ?? '')?.topic : undefined
   const { notFound } = answerWords
   return topic === undefined ? notFound.plain : fill(notFound.gap, { topic })
 }
 
 /** Names the section that comes closest, or what the documents are about where none does. */
-function nearby({ paragraphs: [place], gap }: Found, knowledge: Knowledge): string {
+function nearby({ paragraphs: [place], nearest }: Found, knowledge: Knowledge): string {
   const { notFound } = answerWords
   const { documents, passages, gapById } = knowledge
   const document = documents.find(({ symbol }) => symbol === place?.document) ?? documents[0]
@@ -66,7 +67,7 @@ function nearby({ paragraphs: [place], gap }: Found, knowledge: Knowledge): stri
     (one) => one.document === place?.document && one.paragraph === place.paragraph,
   )
   const section = document.sections[numeralOf(passage?.section ?? '')]
-  const isGeneral = gap !== undefined && gapById.get(gap)?.nearby === null
+  const isGeneral = nearest.source === 'gap' && gapById.get(nearest.id ?? '')?.nearby === null
   if (isGeneral || section === undefined) return fill(notFound.outside, { about: document.about })
   return fill(notFound.nearby, { section })
 }

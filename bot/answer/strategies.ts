@@ -8,6 +8,7 @@ import { calculate } from './calculate.js'
 import { compare } from './compare.js'
 import { list } from './list.js'
 import { membership } from './membership.js'
+import { withoutNear } from './near-names.js'
 import { overview, overviewOfName } from './overview.js'
 import { answerPlace } from './place.js'
 import { placesNamed } from './evidence.js'
@@ -29,7 +30,7 @@ const exact: readonly Strategy[] = [membership, list, calculate, compare, overvi
 /** Answers one question: in the first way that has something to say, or by saying that nothing is said. */
 export async function answerTo(query: Query, all: Found, knowledge: Knowledge): Promise<Answer> {
   const places = placesNamed(query)
-  const found = places.within(all)
+  const found = withoutNear(query, places.within(all), knowledge)
   const reason = refusal(query, found, knowledge)
   // What isn't in the report is but one side of a comparison.
   const draft = reason?.isCertain
@@ -68,7 +69,7 @@ function toAnswer({ query, found, draft, missing }: Outcome, knowledge: Knowledg
     layout: sentences.length > 1 ? draft.layout : 'prose',
     told: draft.told.map(({ id }) => id),
     facts,
-    exhibits: attach(draft.told, knowledge),
+    exhibits: attach(draft, knowledge),
     ...(remark !== '' && { remark }),
     language,
     ranking,

@@ -22,7 +22,6 @@ export function knownCodeAt(
   at: number,
   codes: Codes,
 ): Read<Code> | undefined {
-  if (!firstPartsOf(codes).has(partsOf(tokens[at])[0] ?? '')) return undefined
   const parts: string[] = []
   let found: Read<Code> | undefined
   for (let next = at; next < at + longest; next += isSign(tokens[next + 1]) ? 2 : 1) {
@@ -30,23 +29,27 @@ export function knownCodeAt(
     if (!token || !isPart(token)) break
     parts.push(...partsOf(token))
     const key = parts.join('/')
+    if (!beginningsOf(codes).has(key)) break
     const code = parts.length > 1 ? codes.get(key) : undefined
+    if (!code) continue
     // Numbers alone are a code only with their strokes.
     const isMeant = !/^\d/.test(key) || tokens.slice(at, next).some(({ raw }) => raw === '/')
-    if (code && isMeant && !goesOn(tokens, next + 1)) found = { value: code, next: next + 1 }
+    if (isMeant && !goesOn(tokens, next + 1)) found = { value: code, next: next + 1 }
   }
   return found
 }
 
-const firsts = new WeakMap<Codes, ReadonlySet<string>>()
+const beginnings = new WeakMap<Codes, ReadonlySet<string>>()
 
-/** What known codes begin with; they don't change. */
-function firstPartsOf(codes: Codes): ReadonlySet<string> {
-  const before = firsts.get(codes)
+/** What known codes begin with, to each of their parts; they don't change. */
+function beginningsOf(codes: Codes): ReadonlySet<string> {
+  const before = beginnings.get(codes)
   if (before) return before
-  const own = new Set([...codes.keys()].flatMap((key) => key.split('/').slice(0, 1)))
-  firsts.set(codes, own)
-  return own
+  const parts = [...codes.keys()].map((key) => key.split('/'))
+  const own = parts.flatMap((all) => all.map((_, at) => all.slice(0, at + 1).join('/')))
+  const set = new Set(own)
+  beginnings.set(codes, set)
+  return set
 }
 
 const partsOf = (token: Token | undefined) => token?.raw.toLowerCase().split('-') ?? []

@@ -6,6 +6,7 @@ import { markersIn, startsLine } from './markers.js'
 import { phraseAt, type Token } from './place-tokens.js'
 import { placesIn } from './places.js'
 import { after, afterLead } from './question-words.js'
+import { isRelative, isSubordinate } from './subclauses.js'
 import { comparisonIn } from './sides.js'
 
 /** Where a piece of a message begins. */
@@ -112,6 +113,7 @@ function jointAt(at: number, { from, end }: Span, message: Message): Cut | undef
   const isBare = after(tokens, at - 1, 'asking') !== undefined
   const says = right.tokens.some(({ raw }) => termsOf(raw).length > 0)
   if (!says || isBare || asksIn(left) === 'not') return undefined
+  if (!isJoined && (isRelative(right) || isSubordinate(left))) return undefined
   return { ...cut, isAfterLittle: !isWhole(left) }
 }
 

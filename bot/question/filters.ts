@@ -51,30 +51,6 @@ export function asksForFacts(filters: Filters): boolean {
   return rest.length === 0 && (isOfFacts || (isOfField && cues.has('overview')))
 }
 
-/**
- * What a question asks for that leans on another: each field that it has takes the place of the
- * other's. Nothing where it has things alone and the other didn't ask for facts by their fields.
- */
-export function leaningOn(before: Filters, own: Filters): Filters | undefined {
-  const { nouns, topics, statuses, years, regions, named } = own
-  if (!asksForFacts(before)) {
-    const isBare = [topics, statuses, years, regions, named].every((values) => values.length === 0)
-    return nouns.length > 0 && isBare ? undefined : own
-  }
-  const either = <Value>(first: readonly Value[], second: readonly Value[]) =>
-    first.length > 0 ? first : second
-  return {
-    nouns: either(nouns, before.nouns),
-    topics: either(topics, before.topics),
-    statuses: either(statuses, before.statuses),
-    years: either(years, before.years),
-    regions: either(regions, before.regions),
-    named: either(named, before.named),
-    cues: own.cues,
-    rest: own.rest,
-  }
-}
-
 function meaningOf(word: string): Meaning[] {
   if (/^(?:19|20)\d\d$/.test(word)) return [{ years: word }]
   return isFunctionWord(word) ? [] : [{ rest: word }]

@@ -38,7 +38,9 @@ export function languageOf(text: string, knowledge: Pick<Knowledge, 'unheard' | 
   const said = words.join(' ')
   const guess = eld.detect(said)
   const written = scripts.find(([script]) => script.test(said))?.[1] ?? 'en'
-  if (guess.language === '' || guess.language === 'en') return written
+  // One word may be a name or a slip, whatever it looks like.
+  const isTooShort = words.length === 1 && written === 'en'
+  if (isTooShort || guess.language === '' || guess.language === 'en') return written
   const unheard = knowledge.unheard(said)
   const scores = guess.getScores()
   // In logarithms: the likelihood of a long text is too small a number.

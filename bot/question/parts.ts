@@ -1,5 +1,6 @@
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import { asksIn } from './clauses.js'
+import { isRelative } from './subclauses.js'
 import { type Cut, cutsOf, isPlace, type Message, textBetween } from './cuts.js'
 import { topicHeard } from './heard.js'
 import { tokensOf } from './place-tokens.js'
@@ -51,14 +52,15 @@ function pieceOf(cut: Cut, following: Cut | undefined, message: Message): Piece 
   const end = following?.at ?? tokens.length
   const from = Math.min(afterLead(tokens, next), end - 1)
   const own = tokens.slice(from, end)
-  const asks = asksIn({ tokens: own, gazetteer: knowledge.gazetteer })
   const isOpen = after(own, own.length - 1, 'mark') === undefined
   const words = isOpen ? own : own.slice(0, -1)
-  const isRelative = edge === 'joint' && isRelativeAt(own)
+  const clause = { tokens: own, gazetteer: knowledge.gazetteer }
+  const asks = asksIn(clause)
+  const describes = edge === 'joint' && isRelative(clause)
   const isSure =
     edge === 'item' ||
-    (edge === 'joint' && !isRelative) ||
-    (edge !== 'comma' && !isRelative && asks === 'surely') ||
+    (edge === 'joint' && !describes) ||
+    (edge !== 'comma' && !describes && asks === 'surely') ||
     isPlace({ from, end }, message)
   const isLine =
     edge === 'line' || edge === 'comma' || (edge === 'start' && following?.edge === 'line')
@@ -72,12 +74,6 @@ function pieceOf(cut: Cut, following: Cut | undefined, message: Message): Piece 
     isOpen,
     isAsking: asksIn({ tokens: words, gazetteer: knowledge.gazetteer }) === 'surely',
   }
-}
-
-/** “… and which was” may go on with a clause that describes something. */
-function isRelativeAt(tokens: Message['tokens']): boolean {
-  const relative = after(tokens, 0, 'relative')
-  return relative !== undefined && after(tokens, relative, 'inverting') !== undefined
 }
 
 /** Gives the question that the items of a list go on with to each: “What is said of: 1. Kenya 2. Ghana”. */

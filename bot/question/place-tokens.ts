@@ -1,3 +1,4 @@
+import { remembering } from '../../knowledge/entities/remembering.js'
 import { fold } from '../../knowledge/entities/words.js'
 import questionWords from '../../prompts/question/en.json' with { type: 'json' }
 import { checked } from '../../prompts/words.js'
@@ -31,25 +32,26 @@ export type Term = keyof typeof vocabulary
 const pattern = /\d+|\p{L}+(?:[-'’]\p{L}+)*|[^\s\p{L}\d]/gu
 
 /** The words, numbers and signs of a text in order. */
-export function tokensOf(text: string): readonly Token[] {
-  if (text !== last.text) last = { text, tokens: readTokens(text) }
-  return last.tokens
-}
+export const tokensOf = remembering(readTokens)
 
-// A message is read for places, parts, identifiers and comparisons one after the other.
-let last: { readonly text: string; readonly tokens: readonly Token[] } = { text: '', tokens: [] }
-
-function readTokens(text: string): Token[] {
+function readTokens(text: string): readonly Token[] {
   return [...text.matchAll(pattern)].map(({ 0: raw, index }) => {
     const word = raw.length > 1 ? fold(raw).replaceAll('-', '') : raw.toLowerCase()
     return { word, raw, start: index, end: index + raw.length }
   })
 }
 
+/** The phrases of each group by their first words, the longest first. */
 const phrases = new Map(
   Object.entries(vocabulary).map(([term, list]) => {
     const split = list.map((phrase) => phrase.split(' '))
-    return [term, split.sort((a, b) => b.length - a.length)]
+    const longestFirst = split.sort((a, b) => b.length - a.length)
+    const byFirst = new Map<string, string[][]>()
+    for (const phrase of longestFirst) {
+      const [first = ''] = phrase
+      byFirst.set(first, [...(byFirst.get(first) ?? []), phrase])
+    }
+    return [term, { byFirst, most: list.length }] as const
   }),
 )
 
@@ -58,17 +60,25 @@ const phrases = new Map(
  * no more than the group holds, so that a long row of signs isn't gone over again and again.
  */
 export function phraseAt(tokens: readonly Token[], at: number, term: Term): number | undefined {
-  const group = phrases.get(term) ?? []
-  const lengthAt = (from: number) =>
-    group.find((phrase) => phrase.every((word, offset) => tokens[from + offset]?.word === word))
-      ?.length ?? 0
+  const { byFirst, most = 0 } = phrases.get(term) ?? {}
   let next = at
-  for (let left = group.length; left > 0; left -= 1) {
-    const length = lengthAt(next)
+  for (let left = most; left > 0; left -= 1) {
+    const length = lengthAt(tokens, next, byFirst?.get(tokens[next]?.word ?? ''))
     if (length === 0) break
     next += length
   }
   return next > at ? next : undefined
+}
+
+function lengthAt(
+  tokens: readonly Token[],
+  at: number,
+  candidates: readonly (readonly string[])[] = [],
+): number {
+  const found = candidates.find((phrase) =>
+    phrase.every((word, offset) => tokens[at + offset]?.word === word),
+  )
+  return found?.length ?? 0
 }
 
 /** Whole numbers of so many digits are exact. */
@@ -102,9 +112,10 @@ function isPartOfMore(tokens: readonly Token[], at: number): boolean {
 /** Whether the digits at a position go on behind a decimal point or a comma of thousands. */
 function isFigure(tokens: readonly Token[], at: number): boolean {
   const [digits, sign, more] = tokens.slice(Math.max(at, 0), at + 3)
-  if (at < 0 || !digits || !sign || !more || !/^\d+$/.test(digits.raw + more.raw)) return false
+  if (at < 0 || (sign?.raw !== '.' && sign?.raw !== ',')) return false
+  if (!digits || !more || !/^\d+$/.test(digits.raw + more.raw)) return false
   const isGlued = digits.end === sign.start && sign.end === more.start
-  return isGlued && (sign.raw === '.' || (sign.raw === ',' && more.raw.length === 3))
+  return isGlued && (sign.raw === '.' || more.raw.length === 3)
 }
 
 /** Numbers in words up to 99, `twenty-five` without its hyphen. */

@@ -94,11 +94,14 @@ type Message = Parameters<typeof conjunctsIn>[0] & {
   readonly comparing: readonly Span[]
 }
 
+/** More things than these aren't taken in side by side. */
+const most = 4
+
 function sidesOf(message: Message): Side[] {
   const { tokens, mentions } = message
   const kinds = [...new Set(mentions.map(({ entity }) => entity.kind))]
   const groups = kinds.map((kind) => mentions.filter(({ entity }) => entity.kind === kind))
-  const named = groups.filter((group) => group.length >= 2)
+  const named = groups.filter(({ length }) => length >= 2 && length <= most)
   const [group] = named.toSorted(
     (a, b) => Number(areJoined(b, message)) - Number(areJoined(a, message)),
   )
@@ -109,9 +112,10 @@ function sidesOf(message: Message): Side[] {
     })
   }
   const years = tokens.filter(({ raw }) => /^(?:19|20)\d\d$/.test(raw))
-  const distinct = years.filter(({ raw }, at) => years.findIndex((one) => one.raw === raw) === at)
+  const distinct = [...new Map(years.toReversed().map((year) => [year.raw, year])).values()]
+  if (distinct.length > most) return []
   if (distinct.length >= 2) {
-    return apart(message, distinct).map((side) => ({ ...side, year: side.label }))
+    return apart(message, distinct.toReversed()).map((side) => ({ ...side, year: side.label }))
   }
   return split(message)
 }

@@ -4,7 +4,32 @@ import { termsOf } from '../../knowledge/search/terms.js'
 import { phraseAt, type Token } from './place-tokens.js'
 
 /** The sections of a document, each as its passages, in order. */
-export function sectionsOf({ passages }: Document): Passage[][] {
+export function sectionsOf(document: Document): readonly (readonly Passage[])[] {
+  return outlineOf(document).sections
+}
+
+interface Outline {
+  readonly sections: readonly (readonly Passage[])[]
+  /** The terms of each title, and those of its numeral. */
+  readonly titles: readonly ReadonlySet<string>[]
+  readonly numerals: readonly (readonly string[])[]
+}
+
+const outlines = new WeakMap<Document, Outline>()
+
+/** Documents don't change while they are open. */
+function outlineOf(document: Document): Outline {
+  const before = outlines.get(document)
+  if (before) return before
+  const sections = sectionsIn(document)
+  const titles = sections.map(([passage]) => new Set(termsOf(titleOf(passage))))
+  const numerals = sections.map(([passage]) => termsOf(numeralOf(passage?.section ?? '')))
+  const outline = { sections, titles, numerals }
+  outlines.set(document, outline)
+  return outline
+}
+
+function sectionsIn({ passages }: Document): Passage[][] {
   const sections = new Map<string, Passage[]>()
   for (const passage of passages) {
     sections.set(passage.section, [...(sections.get(passage.section) ?? []), passage])
@@ -28,13 +53,13 @@ export function titledIn(
   document: Document,
   isAll: (tokens: readonly Token[]) => boolean,
 ): Titled | undefined {
-  const sections = sectionsOf(document)
-  const titles = sections.map(([passage]) => new Set(termsOf(titleOf(passage))))
+  const { sections, titles, numerals } = outlineOf(document)
   const words = meaningsOf(tokens)
-  const same = sections.find(([passage], at) => {
-    const numeral = termsOf(numeralOf(passage?.section ?? ''))
-    return isTitle(words, titles[at] ?? new Set(), numeral)
-  })
+  const terms = words.flatMap((word, at) =>
+    phraseAt(words, at, 'showing') === undefined ? word.terms : [],
+  )
+  const said = new Set(terms)
+  const same = sections.find((_, at) => isTitle(said, titles[at] ?? new Set(), numerals[at] ?? []))
   if (same) return { section: same, rest: [] }
   return besideWord(words, sections, titles) ?? atEdge(tokens, sections, isAll)
 }
@@ -60,15 +85,13 @@ const longest = 45
 
 /** Whether words are all those of a title and no others but its numeral. */
 function isTitle(
-  words: readonly Meaning[],
+  said: ReadonlySet<string>,
   title: ReadonlySet<string>,
   numeral: readonly string[],
 ): boolean {
-  const said = words.flatMap(({ terms }, at) =>
-    phraseAt(words, at, 'showing') === undefined ? terms : [],
-  )
+  if (said.size > title.size + numeral.length) return false
   const isOwn = (term: string) => title.has(term) || numeral.includes(term)
-  return said.every(isOwn) && [...title].every((term) => said.includes(term))
+  return [...said].every(isOwn) && [...title].every((term) => said.has(term))
 }
 
 function titleOf(passage: Passage | undefined): string {

@@ -1,3 +1,5 @@
+import { remembering } from './remembering.js'
+
 /** A word of a text, folded for comparison, and where it stood. */
 export interface Word {
   /** Lower case, without accents, apostrophes or a possessive s. */
@@ -10,15 +12,9 @@ export interface Word {
 const word = /[\p{L}\p{N}]+(?:['’.](?=[\p{L}])[\p{L}]+)*/gu
 
 /** The words of a text in order; hyphens part words, apostrophes and inner full stops don't. */
-export function wordsOf(text: string): readonly Word[] {
-  if (text !== last.text) last = { text, words: readWords(text) }
-  return last.words
-}
+export const wordsOf = remembering(readWords)
 
-// A message is gone over for names, filters and comparisons one after the other.
-let last: { readonly text: string; readonly words: readonly Word[] } = { text: '', words: [] }
-
-function readWords(text: string): Word[] {
+function readWords(text: string): readonly Word[] {
   return [...text.matchAll(word)].map((match) => ({
     folded: fold(match[0]),
     raw: match[0],

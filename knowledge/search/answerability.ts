@@ -23,12 +23,21 @@ export function isAnswerable(ranked: Ranked, learned: AnswerWeights): boolean {
 /** How likely the best candidate answers the question. */
 export function answerability(ranked: Ranked, learned: AnswerWeights): number {
   const { bias, weights } = learned[bestKindOf(ranked)]
-  const measured = answerSignalsOf(ranked)
+  const measured = signalsOf(ranked)
   const score = answerSignals.reduce(
     (sum, name, at) => sum + weights[name] * (measured[at] ?? 0),
     bias,
   )
   return 1 / (1 + Math.exp(-score))
+}
+
+const known = new WeakMap<Ranked, Float64Array>()
+
+/** A ranking is judged by itself, and for whether it leans on another. */
+function signalsOf(ranked: Ranked): Float64Array {
+  const measured = known.get(ranked) ?? answerSignalsOf(ranked)
+  known.set(ranked, measured)
+  return measured
 }
 
 /** Whether the best candidate is a fact or a sentence: they are judged apart. */

@@ -1,6 +1,7 @@
 import type { Ask, Slot } from '../facts/asks.js'
 import type { Candidate, Candidates } from './candidates.js'
 import type { SharedTerms } from './shared-terms.js'
+import { slotShares } from './slot-shares.js'
 import type { Unit } from './units.js'
 import { votesOf } from './votes.js'
 
@@ -76,6 +77,7 @@ export function featuresOf(
   for (const [at, candidate] of all.entries()) {
     measured.set(ofItself(candidate, cosine, top), at * features.length)
   }
+  const share = slotShares(candidates, units, asked.slots)
   const votes = votesOf(all, cosine)
   const { sentence, piece, ...near } = nearOf(candidates, measured, { cosine, votes })
   for (const [at, { paragraph, phrasings }] of all.entries()) {
@@ -93,7 +95,7 @@ export function featuresOf(
         names.lacking[at] ?? 0,
         names.years[at] ?? 0,
         names.named[at] ?? 0,
-        slotShare(phrasings, { units, slots: asked.slots, without }),
+        share(at, phrasings, without),
         asked.asks.overview,
         asked.asks.list,
       ],
@@ -175,23 +177,4 @@ function mean(top: Float32Array, count: number): number {
   let sum = 0
   for (let at = 0; at < count; at++) sum += top[at] ?? 0
   return sum / count
-}
-
-interface Asked {
-  readonly units: readonly Unit[]
-  readonly slots: Slots
-  readonly without: ReadonlySet<number>
-}
-
-/** How much of what is asked for a candidate's phrasings ask for. */
-function slotShare(rows: readonly number[], { units, slots, without }: Asked): number {
-  let sum = 0
-  let count = 0
-  for (const row of rows) {
-    const slot = without.has(row) ? undefined : units[row]?.slot
-    if (slot === undefined) continue
-    sum += slots[slot]
-    count++
-  }
-  return count === 0 ? 0 : sum / count
 }

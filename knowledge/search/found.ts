@@ -1,7 +1,8 @@
 import type { PassageId } from '../citation/passage.js'
 import type { Ranked } from './answer-signals.js'
-import type { Candidate, Statement } from './candidates.js'
+import type { Statement } from './candidates.js'
 import type { Asked } from './slots.js'
+import type { Unit } from './units.js'
 
 /** A statement, and how likely it is what a question asks for among everything that is known. */
 export interface FoundStatement {
@@ -15,18 +16,16 @@ export interface Found {
   readonly statements: readonly FoundStatement[]
   /** Paragraphs, best first. */
   readonly paragraphs: readonly PassageId[]
-  /** The topic of small talk whose words come nearest; nothing where anything else comes nearer. */
-  readonly talk: string | undefined
+  /** What of all that is known to be said or asked comes nearest in words, small talk and gaps among it. */
+  readonly nearest: Pick<Unit, 'source' | 'id'>
   /** Whether the best statement is likely enough to answer the question. */
   readonly isAnswerable: boolean
-  /** The likeliest gap: what may be missing. */
-  readonly gap: string | undefined
   readonly asked: Asked
 }
 
 /** What was found, read off what was ranked. */
 export function foundIn(ranked: Ranked, isAnswered: boolean): Found {
-  const { candidates, scores, probabilities, meanings, asked } = ranked
+  const { candidates, scores, probabilities, asked } = ranked
   const { all, paragraphs } = candidates
   const order = orderedBy(scores)
   const statements = order.flatMap((at) => {
@@ -41,9 +40,8 @@ export function foundIn(ranked: Ranked, isAnswered: boolean): Found {
   return {
     statements,
     paragraphs: [...new Set(places)],
-    talk: nearestTalk(ranked),
+    nearest: nearestOf(ranked),
     isAnswerable: isAnswered,
-    gap: likeliestGap(all, meanings),
     asked,
   }
 }
@@ -54,17 +52,13 @@ function orderedBy(scores: Float32Array): number[] {
   return ranked.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
 }
 
-function likeliestGap(all: readonly Candidate[], meanings: ArrayLike<number>): string | undefined {
-  return all[highestOf(meanings, (at) => all[at]?.kind === 'gap')]?.id
-}
-
 /**
- * The topic of the nearest text of all, where it is one of small talk. Gaps are so many that together
- * they weigh more than any small talk, however far off each of them is.
+ * Gaps are so many that together they are likelier than any small talk, however far off each of them
+ * is: the nearest text tells small talk from questions.
  */
-function nearestTalk({ units, cosines }: Pick<Ranked, 'units' | 'cosines'>): string | undefined {
-  const nearest = units[highestOf(cosines, () => true)]
-  return nearest?.source === 'talk' ? nearest.id : undefined
+function nearestOf({ units, cosines }: Pick<Ranked, 'units' | 'cosines'>): Found['nearest'] {
+  const { source = 'paragraph', id } = units[highestOf(cosines, () => true)] ?? {}
+  return { source, id }
 }
 
 function highestOf(values: ArrayLike<number>, isMeant: (at: number) => boolean): number {

@@ -31,14 +31,25 @@ export function buildNameSharing(
     const named = namedIn(question, { gazetteer, namesIn })
     const asked = yearsIn(question)
     const only = named.length === 1 ? named[0] : undefined
+    const [without, nothing] = [named.length === 0, new Float32Array(all.length)]
+    const count = (isMeant: (id: string, at: number) => boolean) =>
+      Float32Array.from(all, (_, at) => named.filter((id) => isMeant(id, at)).length)
     return {
-      stated: all.map((_, at) => named.filter((id) => stated[at]?.has(id)).length),
-      lacking: all.map(
-        ({ paragraph }, at) =>
-          named.filter((id) => !stated[at]?.has(id) && !near[paragraph]?.has(id)).length,
-      ),
-      years: all.map((_, at) => Number(asked.some((year) => years[at]?.has(year)))),
-      named: all.map(({ kind, id }) => Number(kind === 'overview' && id === only)),
+      stated: without ? nothing : count((id, at) => stated[at]?.has(id) ?? false),
+      lacking: without
+        ? nothing
+        : count((id, at) => {
+            const { paragraph = -1 } = all[at] ?? {}
+            return !stated[at]?.has(id) && !near[paragraph]?.has(id)
+          }),
+      years:
+        asked.length === 0
+          ? nothing
+          : Float32Array.from(all, (_, at) => Number(asked.some((year) => years[at]?.has(year)))),
+      named:
+        only === undefined
+          ? nothing
+          : Float32Array.from(all, ({ kind, id }) => Number(kind === 'overview' && id === only)),
     }
   }
 }

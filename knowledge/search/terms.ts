@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer'
+import { remembering } from '../entities/remembering.js'
 import { fold } from '../entities/words.js'
 
 const functionWords = new Set(
@@ -15,7 +16,9 @@ export function isFunctionWord(word: string): boolean {
 }
 
 /** The words of a text that carry meaning, stemmed (Porter 1980), and its numbers; each once. */
-export function termsOf(text: string): string[] {
+export const termsOf = remembering(readTerms)
+
+function readTerms(text: string): readonly string[] {
   const words = fold(text).match(token) ?? []
   return [...new Set(words.filter((word) => !functionWords.has(word)).map((word) => stemmer(word)))]
 }

@@ -18,7 +18,10 @@ export function buildUnheard(units: readonly Unit[]): Novelty {
   return shareOfUnknown(units, (text) => [...new Set(fold(text).match(/\p{L}+/gu))])
 }
 
-function shareOfUnknown(units: readonly Unit[], wordsOf: (text: string) => string[]): Novelty {
+function shareOfUnknown(
+  units: readonly Unit[],
+  wordsOf: (text: string) => readonly string[],
+): Novelty {
   const uses = new Map<string, number>()
   for (const { text } of units) {
     for (const word of new Set(wordsOf(text))) uses.set(word, (uses.get(word) ?? 0) + 1)
@@ -43,21 +46,38 @@ const shortest = 3
 
 /**
  * Learns the words of the knowledge. A last word that is none of them becomes the one that begins
- * with it and is used most; a text that ends with a space, or that nothing continues, stays as it is.
+ * with it and is used most behind the word before it, else most of all; a text that ends with a space, or that nothing continues, stays as it is.
  */
 export function buildCompletion(units: readonly Unit[]): Completion {
   const uses = new Map<string, number>()
-  for (const { text } of saidIn(units)) {
+  const written = new Set<string>()
+  const all = saidIn(units).map(({ text }) => fold(text))
+  const whole = all.join('\n')
+  for (const { text, source } of saidIn(units)) {
     for (const word of fold(text).match(/\p{L}{4,}/gu) ?? []) {
       uses.set(word, (uses.get(word) ?? 0) + 1)
+      // People write words short: what is said of the subject holds none of these.
+      if (source !== 'phrasing') written.add(word)
     }
   }
   const words = [...uses].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([word]) => word)
   return (text) => {
     const [last = ''] = /(?<!\p{L})\p{L}+$/u.exec(text) ?? []
     const begun = fold(last)
-    if (begun.length < shortest || uses.has(begun)) return text
-    const whole = words.find((word) => word.startsWith(begun))
-    return whole === undefined ? text : text.slice(0, text.length - last.length) + whole
+    if (begun.length < shortest || written.has(begun)) return text
+    const before = text.match(/\p{L}+/gu)?.at(-2) ?? ''
+    const likely = followers(fold(before), begun, whole).filter((word) => written.has(word))
+    const word = likely[0] ?? words.find((one) => one.startsWith(begun))
+    return word === undefined ? text : text.slice(0, text.length - last.length) + word
   }
+}
+
+/** The words that begin so and stand behind another in a text, the commonest first. */
+function followers(before: string, begun: string, text: string): string[] {
+  if (before === '') return []
+  const uses = new Map<string, number>()
+  for (const [, word = ''] of text.matchAll(new RegExp(`\\b${before} (${begun}\\p{L}*)`, 'gu'))) {
+    uses.set(word, (uses.get(word) ?? 0) + 1)
+  }
+  return [...uses].sort(([, m], [, n]) => n - m).map(([word]) => word)
 }

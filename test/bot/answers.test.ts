@@ -164,14 +164,6 @@ describe('a conversation', () => {
     expect(textOf(answer)).toContain('30.9 kg')
     expect(citedIn(answer)).toEqual([29])
   })
-
-  it('asks once which of several things is meant, and offers them', async () => {
-    const answer = await converse(assistant, 'how many countries?')
-    expect(answer.kind).toBe('clarify')
-    expect(answer.suggestions.length).toBeGreaterThan(1)
-    const again = await converse(assistant, 'how many countries?', 'how many countries?')
-    expect(again.kind).not.toBe('clarify')
-  })
 })
 
 describe('small talk', () => {

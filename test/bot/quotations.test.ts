@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sentencesOf } from '../../knowledge/search/sentences.js'
 import { quotedIn } from '../../bot/question/quoted-passages.js'
-import { citedIn, converse, openRealAssistant } from '../helpers/real-assistant.js'
+import { citedIn, openRealAssistant } from '../helpers/real-assistant.js'
 import { openReport } from '../helpers/report.js'
 
 const assistant = await openRealAssistant()
@@ -32,16 +32,6 @@ describe('a sentence of the report', () => {
       const holders = quotedIn(sentence, passages).map(({ paragraph }) => paragraph)
       const { answer } = await assistant.respond(sentence, [])
       expect(holders).toContain(citedIn(answer)[0])
-    },
-  )
-})
-
-describe('words that point', () => {
-  it.each(['Where does it say that?', 'is this correct?'])(
-    'are answered from what is said before: %s',
-    async (question) => {
-      const before = 'How much cocaine was seized in 2011?'
-      expect(citedIn(await converse(assistant, before, question))).toEqual([29])
     },
   )
 })

@@ -95,8 +95,8 @@ describeInChromium('a delegate', () => {
     await answers(page).getByText(words.feedback.thanks).waitFor()
     await answers(page).getByText('Another *year*.', { exact: true }).waitFor()
     await expect.poll(() => served.feedback.entries, { timeout }).toHaveLength(2)
-    const paragraphs = [1, 2, 3, 4, 5, 6, 7, 8, 9]
-    const about = { question: 'Which tools exist?', paragraphs }
+    const places = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((paragraph) => ({ paragraph }))
+    const about = { question: 'Which tools exist?', places }
     expect(served.feedback.entries).toMatchObject([
       { ...about, comment: 'Another *year*.' },
       { ...about, reaction: 'dislike' },

@@ -89,7 +89,7 @@ describeInChromium('the cards of real answers', () => {
     const reply = toReply(await converse(expert, question))
     const messages = toTeams(reply, { user: '29:asker' })
     const [attachment] = messages.flatMap(({ attachments = [] }) => attachments)
-    return attachment?.content as unknown
+    return attachment?.content
   }
 
   it.each([

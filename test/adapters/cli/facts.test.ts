@@ -51,13 +51,19 @@ describe('npm run facts', () => {
 
   it.each([
     [['--kind', 'book'], '--kind is “book”, but must be one of programme, publication'],
-    [['--topic', 'fish'], '--topic is “fish”, but must be one of technical-assistance'],
     [['--type', 'leaflet'], '--type is “leaflet”, but must be one of manual'],
     [['--year', '11'], '--year is “11”, but must be four digits'],
     [['--add', 'x', '--json'], '--add takes no filter'],
     [['--colour'], "Unknown option '--colour'"],
   ])('refuses %j and says what it accepts', (args, message) => {
     expect(() => readFactsOptions(args)).toThrow(message)
+  })
+
+  it('refuses a topic that no fact has and lists those that there are', async () => {
+    const { code, out, err } = await command('facts', ['--topic', 'fish'])
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain('--topic is “fish”, but must be one of')
+    expect(err).toContain('technical-assistance')
   })
 
   it('refuses a country that the report does not name and lists those that it does', async () => {

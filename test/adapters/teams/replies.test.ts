@@ -12,7 +12,7 @@ import { tools } from '../../browser/canned.js'
 function answers(text: string): Answer {
   if (text.includes('nothing')) return unsourced('not-found', 'The report does not say.')
   if (text.includes('tools')) return tools(Number(/\d+/.exec(text)?.[0]))
-  if (text.includes('sides')) return { ...cocaine(), sentences: [both, both] } as Answer
+  if (text.includes('sides')) return { ...cocaine(), sentences: [both, both], lead: 2 } as Answer
   if (text.includes('model')) return { ...cocaine(), generated: true } as Answer
   const nothing = { entries: [], sheets: [], figures: [] }
   if (text.includes('publication')) {

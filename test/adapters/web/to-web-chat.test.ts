@@ -83,7 +83,7 @@ describe('an answer', () => {
       id,
     )
     expect(all(entities, 'identifier')).toEqual([id, id])
-    expect(suggestedActions?.actions.map(({ value }) => value as unknown)).toEqual(['And then?'])
+    expect(suggestedActions?.actions.map(({ value }) => value)).toEqual(['And then?'])
   })
 
   it('without a source has thumbs but no citation', () => {

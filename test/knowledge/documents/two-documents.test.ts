@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { cp, mkdtemp } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,6 +42,8 @@ const cite = (answer: Answer) =>
 let both: Assistant
 beforeAll(async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'two-documents-'))
+  // What the report says is embedded already.
+  await cp('data/index', join(dataDir, 'index'), { recursive: true })
   const options = { ...(await realOptions()), dataDir, documents: [report, bees] }
   both = createAssistant(await openKnowledge(options))
 }, 300_000)
