@@ -31,7 +31,8 @@ export class Deliveries implements Middleware {
     if (key === undefined) return next()
     if (await this.#take(key)) {
       try {
-        return await next()
+        await next()
+        return
       } finally {
         await this.#seen.put(key, { by: this.#by, isDone: true })
       }

@@ -110,7 +110,7 @@ describe('after a restart, in Teams,', () => {
     const message = teamsMessage('personal', 'How much?')
     const { conversation } = message
     await (await start()).deliver(message)
-    const [{ id = '' } = {}] = shown()
+    const id = shown()[0]?.id
     const { deliver } = await start()
     const invoke = { type: 'invoke', name: 'message/submitAction', value: like, conversation }
     await deliver(teamsActivity('personal', { ...invoke, replyToId: id }))
