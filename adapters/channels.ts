@@ -1,7 +1,5 @@
 import type { Bot } from '../bot/handler/handler.js'
-import type { KeyedStore } from '../bot/keyed-store.js'
 import { noTranscripts, type Transcripts } from '../bot/transcripts.js'
-import type { Delivery } from './bot-framework/deliveries.js'
 import { openDoor } from './bot-framework/door.js'
 import type { Config } from './config.js'
 import { RoomTranscripts } from './direct-line/room-transcripts.js'
@@ -11,6 +9,7 @@ import type { Rest } from './http/listen.js'
 import type { Log } from './log.js'
 import type { ServerParts } from './server.js'
 import type { Disk } from './store/disk.js'
+import type { Stores } from './store/open-stores.js'
 import type { TurnQueue } from './turn-queue.js'
 
 /** The ways to the bot, as the server serves them. */
@@ -26,8 +25,8 @@ export interface Channels extends Pick<ServerParts, 'messages' | 'localOnly' | '
 export interface Surroundings {
   readonly log: Log
   readonly disk: Disk
-  /** What the Bot Framework delivered. */
-  readonly deliveries: KeyedStore<Delivery>
+  /** What the Bot Framework delivered, and what the bot remembers. */
+  readonly stores: Pick<Stores, 'deliveries' | 'conversations'>
   /** As in TurnQueue; nothing is refused unless told. */
   readonly refusal?: TurnQueue['refusal']
 }
@@ -40,16 +39,17 @@ export interface Surroundings {
 export function openChannels(
   { app, web, dataDir }: Config,
   makeBot: (transcripts: Transcripts) => Bot,
-  { log, disk, deliveries, refusal }: Surroundings,
+  { log, disk, stores, refusal }: Surroundings,
 ): Channels {
   const limit = refusal === undefined ? {} : { refusal }
   const rooms = web && new Rooms({ ...web, log })
   const bot = makeBot(rooms ? new RoomTranscripts(rooms) : noTranscripts)
-  const chat = web && rooms && new WebChat(web, { bot, rooms, dataDir, disk, log, ...limit })
+  const { conversations, deliveries } = stores
+  const own = { bot, log, ...limit }
+  const chat = web && rooms && new WebChat(web, { ...own, rooms, conversations, dataDir, disk })
   // Without an app id nobody proves who they are: the door is for this machine, or it stays shut.
   const isPublic = web?.publicOrigin !== undefined
-  const parts = { bot, log, deliveries, ...limit }
-  const door = app === undefined && isPublic ? undefined : openDoor(app, parts)
+  const door = app === undefined && isPublic ? undefined : openDoor(app, { ...own, deliveries })
   return {
     ...(door && { messages: (authorization, body) => door.receive(authorization, body) }),
     localOnly: app === undefined && !isPublic,

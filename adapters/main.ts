@@ -52,7 +52,7 @@ async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Li
   } = config
   const disk = new Disk(log)
   const stores = openStores(config, disk)
-  const surroundings = { log, disk, stores, deliveries: stores.deliveries, refusal }
+  const surroundings = { log, disk, stores, refusal }
   const makeBot = makeBots(config, knowledge, surroundings)
   const { resume, rest, ...ways } = openChannels(config, makeBot, surroundings)
   const warn = (err: unknown) => log.warn({ err }, 'web page')

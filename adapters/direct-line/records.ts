@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Exchange } from '../../bot/conversations.js'
 import type { Activity } from '../../bot/handler/activity.js'
+import { keptExchange } from '../keeping/kept-exchange.js'
 
 /** One line of a conversation's file: what happened, and when. */
 export type Record =
@@ -13,7 +15,9 @@ export type Record =
   /** The bot has done what the activity with this id asked for, or takes it up after a restart. */
   | { readonly kind: 'heard' | 'tried'; readonly at: number; readonly id: string }
   /** What the bot remembered of the conversation, as earlier releases wrote it beside what was said. */
-  | { readonly kind: 'turn' | 'forgot'; readonly at: number }
+  | { readonly kind: 'turn'; readonly at: number; readonly turn: Exchange }
+  /** The bot forgot the turns before this line. */
+  | { readonly kind: 'forgot'; readonly at: number }
 
 const at = z.number()
 const someone = z.looseObject({ id: z.string(), role: z.string() })
@@ -39,7 +43,8 @@ const shape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open'), at, user: z.string().min(1) }),
   said,
   z.object({ kind: z.enum(['heard', 'tried']), at, id: z.string() }),
-  z.object({ kind: z.enum(['turn', 'forgot']), at }),
+  z.object({ kind: z.literal('turn'), at, turn: keptExchange }),
+  z.object({ kind: z.literal('forgot'), at }),
 ])
 
 /** Reads a line of a conversation's file; undefined for one that is torn, harmed or of another version. */

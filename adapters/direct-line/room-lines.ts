@@ -5,7 +5,9 @@ import type { Room } from './room.js'
 export function replay(room: Room, record: Record): void {
   // A moment that was harmed mustn't keep a conversation for ever.
   room.touched = Math.max(room.touched, Math.min(record.at, Date.now()))
-  if (record.kind === 'heard' || record.kind === 'tried') room.note(record.kind, record.id)
+  if (record.kind === 'turn') room.former = [...room.former, record.turn]
+  else if (record.kind === 'forgot') room.former = []
+  else if (record.kind === 'heard' || record.kind === 'tried') room.note(record.kind, record.id)
   else if (record.kind === 'said' && record.sequence > room.last) {
     room.keep(record.activity, record.sequence)
   }

@@ -1,3 +1,4 @@
+import type { Exchange } from '../../bot/conversations.js'
 import type { Activity } from '../../bot/handler/activity.js'
 import { stamp } from './stamp.js'
 
@@ -23,6 +24,8 @@ export class Room {
   readonly user: string
   /** When something last happened here, in milliseconds. */
   touched: number
+  /** The bot's turns that an earlier release kept in the file, until they are taken over. */
+  former: readonly Exchange[] = []
   /** Whether the bot was told that the user came, in this process. */
   greeted = false
   /** Whether its file lacks something, since the disk took nothing for a time. */
@@ -80,6 +83,7 @@ export class Room {
     this.#kept.length = 0
     this.#size = 0
     this.#open.clear()
+    this.former = []
   }
 
   /** Tells the listener of the newest activity. */

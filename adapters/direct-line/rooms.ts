@@ -98,6 +98,12 @@ export class Rooms {
     room.note(kind, id)
   }
 
+  /** Lets go of the turns that an earlier release kept in a conversation's file. */
+  release(room: Room): void {
+    room.former = []
+    if (this.#rooms.get(room.id) === room) this.#files?.save(room)
+  }
+
   /** Forgets what was said in a conversation, which goes on. */
   clear(room: Room): void {
     this.#size -= room.size

@@ -2,32 +2,13 @@ import { existsSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Change, ConversationStore, Exchange, Remembered } from '../../bot/conversations.js'
-import { keptPlace } from '../keeping/kept-places.js'
+import { keptExchange } from '../keeping/kept-exchange.js'
 import { ownerName } from '../keeping/owner.js'
 import { NotKept, type Disk } from './disk.js'
 import { jsonLine } from './line-file.js'
 import { MemoryConversations } from './memory-conversations.js'
 
-const reference = keptPlace.extend({
-  form: z.string().exactOptional(),
-  section: z.string().exactOptional(),
-  label: z.string(),
-  quote: z.string(),
-  abstract: z.string().exactOptional(),
-})
-
-/** An exchange as it is written; what a later release writes beside is kept. */
-const exchange = z.looseObject({
-  question: z.string(),
-  explicit: z.string(),
-  places: z.array(keptPlace),
-  smallTalk: z.boolean().exactOptional(),
-  told: z.array(z.string()),
-  references: z.array(reference),
-  message: z.string().exactOptional(),
-})
-
-const record = z.object({ at: z.number(), exchanges: z.array(exchange) })
+const record = z.object({ at: z.number(), exchanges: z.array(keptExchange) })
 
 /** For how long conversations are kept, and by which clock. */
 export interface Keeping {

@@ -38,12 +38,13 @@ export async function servePage({ assistant, dataDir, port = 0 }: PageSetup) {
   const feedback = new MemoryFeedback()
   const config = readConfig({ DATA_DIR: dataDir })
   const disk = new Disk(log)
-  const { conversations, memory, deliveries } = openStores(config, disk)
+  const stores = openStores(config, disk)
+  const { conversations, memory } = stores
   const parts = { assistant, conversations, memory, feedback, channels: { webchat: webChannel } }
   const { resume, rest, ...channels } = openChannels(
     config,
     (transcripts) => new ReportBot({ ...parts, transcripts }),
-    { log, disk, deliveries },
+    { log, disk, stores },
   )
   const page = await openPage({
     clientDir: config.webClientDir,

@@ -21,10 +21,18 @@ const former = {
 }
 
 /**
- * Begins a conversation, ends its process, puts lines into its file and asks on in a new process.
- * @returns what the assistant is given of the turns before, and the file of lines that were set aside
+ * Begins a conversation, ends its process, puts lines into its file and asks on in new processes.
+ * @returns what the assistant is given last of the turns before, the file, and that of lines that were set aside
  */
-async function afterRestart({ before = [], turns = [] }: { before?: string[]; turns?: object[] }) {
+async function afterRestart({
+  before = [],
+  turns = [],
+  restarts = 1,
+}: {
+  before?: string[]
+  turns?: object[]
+  restarts?: number
+}) {
   const dataDir = freshDataDir()
   const first = await serveChat({ dataDir })
   const { conversationId: id, path, headers, say } = await begin(first.url)
@@ -47,10 +55,15 @@ async function afterRestart({ before = [], turns = [] }: { before?: string[]; tu
     appendFileSync(file, `${JSON.stringify({ kind: 'turn', at: Date.now(), turn })}\n`)
   }
   const assistant = new FakeAssistant()
-  const later = await serveChat({ dataDir, port: first.port, assistant })
-  await heard('And in 2010?')
-  await later.stop()
-  return { history: assistant.asked.at(-1)?.history, rejected: `${file}.rejected`, log: later.log }
+  const logs: string[] = []
+  for (let start = 0; start < restarts; start += 1) {
+    const later = await serveChat({ dataDir, port: first.port, assistant })
+    await heard('And in 2010?')
+    await later.stop()
+    logs.push(later.log())
+  }
+  const { history } = assistant.asked.at(-1) ?? {}
+  return { history, file, rejected: `${file}.rejected`, log: () => logs.join('') }
 }
 
 describe('what the bot remembers of a conversation in the web chat', () => {
@@ -67,6 +80,12 @@ describe('what the bot remembers of a conversation in the web chat', () => {
     const same = { question, explicit: question, message, references }
     expect(history).toEqual([{ ...same, places: both, told: ['seizures-2011'] }])
     expect(log()).not.toContain('rejected')
+  })
+
+  it('is taken over once from such a file, which keeps nothing of it', async () => {
+    const { history, file } = await afterRestart({ turns: [former, former], restarts: 2 })
+    expect(history?.map((turn) => turn.question)).toEqual([question, question, 'And in 2010?'])
+    expect(readFileSync(file, 'utf8')).not.toContain('"kind":"turn"')
   })
 
   it('lacks a turn alone that can’t be read', async () => {

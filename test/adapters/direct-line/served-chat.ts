@@ -41,11 +41,12 @@ export async function serveChat(setup: ChatSetup = {}) {
   const { bodyLimit } = config
   const limit = setup.refusal === undefined ? {} : { refusal: setup.refusal }
   const disk = new Disk(log)
-  const { conversations, memory, deliveries } = openStores(config, disk)
+  const stores = openStores(config, disk)
+  const { conversations, memory } = stores
   const { resume, rest, ...channels } = openChannels(
     config,
     (transcripts) => new ReportBot({ ...setup, assistant, conversations, memory, transcripts }),
-    { log, disk, deliveries, ...limit },
+    { log, disk, stores, ...limit },
   )
   const routes = [...channels.routes, ...(setup.routes ?? [])]
   const server = createServer({ ...channels, routes, loading: () => undefined, bodyLimit, log })
