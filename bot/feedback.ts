@@ -9,7 +9,7 @@ export interface Feedback {
   readonly answer?: string
   readonly reaction?: 'like' | 'dislike'
   readonly comment?: string
-  /** What was asked; missing where the bot was restarted since. */
+  /** What was asked; missing where the answer is no longer known. */
   readonly question?: string
   /** The places that the answer cited. */
   readonly places?: readonly PassageId[]

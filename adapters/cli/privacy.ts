@@ -11,8 +11,7 @@ const usage = `Usage: npm run privacy -- [options]
   --forget ID  removes what is kept under an id, also while the bot is running: one of the list, or
                one as the channel knows it: msteams/CONVERSATION, msteams/CONVERSATION/PERSON,
                msteams/CONVERSATION/MESSAGE, or the id of a web conversation
-  --json       prints the same as JSON
-`
+  --json       prints the same as JSON`
 
 await runCommand(usage, async (args) => {
   const { values } = parseArgs({
