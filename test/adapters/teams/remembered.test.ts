@@ -164,7 +164,8 @@ describe('what is remembered of Teams', () => {
     expect((await stores.conversations.read(id)).exchanges).toEqual([])
     const invoke = { type: 'invoke', name: 'message/submitAction', value: like }
     await deliver(teamsActivity('personal', { ...invoke, conversation, replyToId: shown()[0]?.id }))
-    expect(JSON.stringify(feedback.entries)).not.toContain('secret')
+    const said = { answer: shown()[0]?.id, reaction: 'like', owners: [id] }
+    expect(feedback.entries).toEqual([{ ...said, delivery: expect.any(String) as string }])
     expect(await forgetHeld(holder, disk, id)).toEqual([])
   })
 
