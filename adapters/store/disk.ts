@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { chmodSync, linkSync, mkdirSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Log } from '../log.js'
 import { readLines, type Line } from './read-lines.js'
 import { appendLines, replaceLines } from './write-lines.js'
@@ -23,7 +32,8 @@ export type ReadLine<Entry> = (text: string) => Entry | undefined
  */
 export class Disk {
   readonly #log: Log
-  #failing = false
+  /** The file that was refused last, until it would be taken again. */
+  #refused: string | undefined
 
   constructor(log: Log) {
     this.#log = log
@@ -127,15 +137,43 @@ export class Disk {
   #writing<Result>(file: string, write: () => Result): Result {
     try {
       const result = write()
-      if (this.#failing) this.#log.info({ file }, 'files can be written again')
-      this.#failing = false
+      this.#noteWritten(file)
       return result
     } catch (err) {
       const message = 'files can’t be written: what has to be kept is refused until they can'
-      if (!this.#failing) this.#log.error({ err, file }, message)
-      this.#failing = true
+      if (this.#refused === undefined) this.#log.error({ err, file }, message)
+      this.#refused = file
       throw new NotKept(file, err)
     }
+  }
+
+  #noteWritten(file: string): void {
+    // One file being written doesn't mean that all can: a full disk takes what fits into a begun block.
+    if (this.#refused === undefined || !wouldBeTaken(this.#refused)) return
+    this.#log.info({ file }, 'files can be written again')
+    this.#refused = undefined
+  }
+}
+
+/** A turn writes to a dozen files, each of which may need a block of 4 KB of its own. */
+const spaceOfTurn = 64 * 1024
+
+/** Whether a file that was refused can be written now, and has room to grow beside the others. */
+function wouldBeTaken(file: string): boolean {
+  let folder = dirname(file)
+  // What was kept there may have been removed meanwhile.
+  while (!existsSync(folder)) folder = dirname(folder)
+  const probe = join(folder, `${randomUUID()}.probe`)
+  try {
+    if (existsSync(file)) closeSync(openSync(file, 'r+'))
+    try {
+      writeFileSync(probe, Buffer.alloc(spaceOfTurn), { mode: 0o600 })
+    } finally {
+      rmSync(probe, { force: true })
+    }
+    return true
+  } catch {
+    return false
   }
 }
 
