@@ -6,8 +6,8 @@ import type { Query } from '../question/query.js'
 import { comparisonIn, type Comparison, type Side } from '../question/sides.js'
 import { figuresNamed } from './calculate.js'
 import { rankSides, type RankedSide } from './rank-sides.js'
-import { adds, tell } from './tell.js'
-import { toldOf, toldOfFact, type Draft, type Told } from './told.js'
+import { tell } from './tell.js'
+import { adds, toldOf, toldOfFact, type Draft, type Told } from './told.js'
 import { verdict } from './verdict.js'
 
 /**
@@ -83,7 +83,7 @@ function draftOf(
 
 /** Puts what speaks of all sides at once before what is told of each, as far as that adds to it. */
 function behind(shared: Told, draft: Draft): Draft {
-  const rest = draft.told.filter((one) => one.id !== shared.id && adds(shared.sentence.text, one))
+  const rest = draft.told.filter((one) => one.id !== shared.id && adds([shared], one))
   return { ...draft, told: [shared, ...rest] }
 }
 

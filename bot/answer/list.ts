@@ -26,7 +26,7 @@ const publications: Noun = {
  * Lists every fact that passes the filters of a question; nothing where a word of it is neither a
  * filter nor a word of a request for a list.
  */
-export function list(query: Query, _: Found, knowledge: Knowledge): Draft | undefined {
+export function list(query: Query, found: Found, knowledge: Knowledge): Draft | undefined {
   const asked = query.before ? leaningOn(query.before, query.filters) : query.filters
   if (!asked) return undefined
   const filters = completed(asked)
@@ -34,6 +34,9 @@ export function list(query: Query, _: Found, knowledge: Knowledge): Draft | unde
   const asksElse = cues.has('specific') || cues.has('leaving') || cues.has('excluding')
   const isOfMembers = nouns.some(({ kind }) => kind === 'country') && named.some(hasMembers)
   if (filters.rest.length > 0 || nouns.length === 0 || asksElse || isOfMembers) return undefined
+  // A body that everything is about may be asked for members of its own, which isn't a list of ours.
+  const isOfBody = named.length > 0 && named.every((one) => isOfAll(one, knowledge))
+  if (isOfBody && !found.isAnswerable) return undefined
   const facts = fitting(filters, knowledge)
   const lines = linesOf(facts, knowledge)
   const [first] = facts

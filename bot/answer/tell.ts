@@ -2,7 +2,7 @@ import { paragraphKey } from '../../knowledge/citation/passage.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Found, FoundStatement } from '../../knowledge/search/found.js'
 import { limits } from './limits.js'
-import { toldOf, type Draft, type Told } from './told.js'
+import { adds, toldOf, withNext, type Draft, type Told } from './told.js'
 
 /**
  * Tells the likeliest statements of the likeliest paragraph: first those that together are likely
@@ -36,13 +36,12 @@ function leadOf(beside: readonly FoundStatement[], total: number, knowledge: Kno
       return { lead, sure, left: beside.slice(at) }
     const [one] = toldOf(statement, knowledge)
     if (!one) continue
-    const kept = lead.filter((before) => adds(textOf([one]), before))
-    if (lead.length > 0 && wordsOf(textOf([...kept, one])) > words) {
+    const next = withNext(lead, one)
+    if (lead.length > 0 && wordsOf(textOf(next)) > words) {
       return { lead, sure, left: beside.slice(at) }
     }
     sure += probability / total
-    // A fuller statement takes the place of a fragment of it that was told before.
-    if (lead.length === 0 || adds(textOf(lead), one)) lead = [...kept, one]
+    lead = next
   }
   return { lead, sure, left: [] }
 }
@@ -56,18 +55,11 @@ function restOf(
   for (const { statement } of left) {
     const [one] = toldOf(statement, knowledge)
     if (!one) continue
-    const before = textOf([...lead, ...rest])
-    const isShort = wordsOf(`${before} ${one.sentence.text}`) <= limits.whole.words
+    const before = [...lead, ...rest]
+    const isShort = wordsOf(textOf([...before, one])) <= limits.whole.words
     if (isShort && adds(before, one)) rest.push(one)
   }
   return rest
-}
-
-/** Whether a sentence says something that hasn't been said: so many of its longer words are new. */
-export function adds(before: string, { sentence }: Told): boolean {
-  const said = new Set(longWords(before))
-  const words = longWords(sentence.text)
-  return words.filter((word) => !said.has(word)).length >= words.length * limits.new
 }
 
 const isOverview = ({ fact }: FoundStatement['statement']) =>
@@ -75,4 +67,3 @@ const isOverview = ({ fact }: FoundStatement['statement']) =>
 const keyOf = ({ statement }: FoundStatement) => paragraphKey(statement.places[0])
 const textOf = (told: readonly Told[]) => told.map(({ sentence }) => sentence.text).join(' ')
 const wordsOf = (text: string) => text.split(/\s+/).filter(Boolean).length
-const longWords = (text: string) => text.toLowerCase().match(/[\p{L}\d,.]{4,}/gu) ?? []

@@ -4,6 +4,7 @@ import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
 import type { Answer, Answered } from './answer.js'
 import { limits } from './limits.js'
+import { adds, withNext } from './told.js'
 
 /** A question of a message, and what was found for it. */
 export interface PartAnswered {
@@ -75,8 +76,7 @@ function besides(leads: readonly Told[], answered: readonly Answered[]): Told[] 
   let words = lengthOf(leads)
   const kept: Told[] = []
   for (const one of rests) {
-    const isTold = [...leads, ...kept].some(({ sentence }) => sentence.text === one.sentence.text)
-    if (isTold || words + lengthOf([one]) > limits.whole.words) continue
+    if (!adds([...leads, ...kept], one) || words + lengthOf([one]) > limits.whole.words) continue
     words += lengthOf([one])
     kept.push(one)
   }
@@ -86,13 +86,19 @@ function besides(leads: readonly Told[], answered: readonly Answered[]): Told[] 
 const lengthOf = (told: readonly Told[]) =>
   told.reduce((sum, { sentence }) => sum + sentence.text.split(/\s+/).length, 0)
 
-/** What answers each question, without what else is said there; what answers two is said once. */
-function toldIn(answered: readonly Answered[]): Told[] {
-  const leads = answered.flatMap(({ sentences, lead, told }) =>
-    sentences.slice(0, lead).map((sentence, at) => ({ id: told[at] ?? sentence.text, sentence })),
-  )
-  const texts = leads.map(({ sentence }) => sentence.text)
-  return leads.filter(({ sentence }, at) => texts.indexOf(sentence.text) === at)
+/**
+ * What answers each question, without what else is said there; what answers two is said once. The
+ * entries of a list and the sides of a comparison are alike by nature, and stay.
+ */
+function toldIn(answered: readonly Answered[]): readonly Told[] {
+  return answered.reduce<readonly Told[]>((before, { sentences, lead, told, layout }) => {
+    const own = sentences
+      .slice(0, lead)
+      .map((sentence, at) => ({ id: told[at] ?? sentence.text, sentence }))
+    if (layout === 'prose') return own.reduce(withNext, before)
+    const texts = new Set(before.map(({ sentence }) => sentence.text))
+    return [...before, ...own.filter(({ sentence }) => !texts.has(sentence.text))]
+  }, [])
 }
 
 function remarkOn({ text, answer }: PartAnswered): string[] {

@@ -3,6 +3,7 @@ import type { Entity } from '../../knowledge/entities/entity.js'
 import { wordsOf } from '../../knowledge/entities/words.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import { isFunctionWord } from '../../knowledge/search/terms.js'
+import questionWords from '../../prompts/question/en.json' with { type: 'json' }
 import { type Cue, type Meaning, type Noun, phraseAt, type Values } from './lexicon.js'
 
 /** What a question asks for by the fields of the facts, and how. */
@@ -27,6 +28,7 @@ export function filtersOf(text: string, named: readonly Mention[], knowledge: Kn
   const words = wordsOf(text)
   const mentions = new Map(named.map((one) => [one.start, one]))
   const meanings: Meaning[] = []
+  let before: { readonly kind: Noun['kind']; readonly end: number } | undefined
   for (let at = 0; at < words.length;) {
     const phrase = phraseAt(words, at, knowledge)
     const mention = mentions.get(words[at]?.start ?? -1)
@@ -36,8 +38,14 @@ export function filtersOf(text: string, named: readonly Mention[], knowledge: Kn
       meanings.push({ named: mention.entity })
       at += count
     } else {
-      meanings.push(...(phrase ? [phrase.meaning] : meaningOf(words[at]?.folded ?? '')))
+      const { nouns } = phrase?.meaning ?? {}
+      const isBeside = nouns && before && nouns.kind !== before.kind
+      const isApart = isBeside && !isJoined(text.slice(before?.end, words[at]?.start))
+      const { folded = '' } = words[at] ?? {}
+      const meaning = isApart ? { rest: folded } : phrase?.meaning
+      meanings.push(...(meaning ? [meaning] : meaningOf(folded)))
       at += phrase?.words.length ?? 1
+      if (nouns) before = { kind: nouns.kind, end: words[at - 1]?.end ?? 0 }
     }
   }
   return gathered(meanings)
@@ -49,6 +57,12 @@ export function asksForFacts(filters: Filters): boolean {
   const isOfField = [topics, regions, years].some((values) => values.length > 0)
   const isOfFacts = nouns.length > 0 || statuses.length > 0 || cues.has('online')
   return rest.length === 0 && (isOfFacts || (isOfField && cues.has('overview')))
+}
+
+/** Whether what stands between two things joins them; else the second tells of the first, as in “countries in programmes”. */
+function isJoined(between: string): boolean {
+  const pieces = between.toLowerCase().split(/\s+|(?=[,;&+])/)
+  return questionWords.places.joining.some((word) => pieces.includes(word))
 }
 
 function meaningOf(word: string): Meaning[] {

@@ -41,7 +41,7 @@ export function partsOf(text: string, knowledge: Knowledge): readonly [Part, ...
   const cuts = cutsOf(message).slice(0, mostCuts)
   const all = cuts.map((cut, at) => pieceOf(cut, cuts[at + 1], message))
   const pieces = all.filter(({ isTalk }) => !isTalk)
-  const [first, ...rest] = gathered(withStem(pieces), knowledge)
+  const [first, ...rest] = gathered(withStem(pieces))
   const isWhole = rest.length === 0 && pieces.length === all.length
   return first && !isWhole ? [first, ...rest] : [{ text, isOne: 'surely' }]
 }
@@ -89,7 +89,8 @@ function withStem(pieces: readonly Piece[]): readonly Piece[] {
   return [...pieces.slice(0, at - 1), ...items]
 }
 
-function gathered(pieces: readonly Piece[], { gazetteer }: Knowledge): Part[] {
+/** What leads in to questions is read with the first, what closes one with it. */
+function gathered(pieces: readonly Piece[]): Part[] {
   const parts: Part[] = []
   const leads: string[] = []
   for (const { text, isOne, isPlain } of pieces) {
@@ -99,7 +100,5 @@ function gathered(pieces: readonly Piece[], { gazetteer }: Knowledge): Part[] {
     else leads.push(text)
   }
   const [first, ...rest] = parts
-  // What leads in to several questions matters to the first where it names something.
-  const kept = leads.filter((text) => rest.length === 0 || gazetteer(text).length > 0)
-  return first ? [{ ...first, text: [...kept, first.text].join(' ') }, ...rest] : []
+  return first ? [{ ...first, text: [...leads, first.text].join(' ') }, ...rest] : []
 }
