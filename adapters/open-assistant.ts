@@ -49,7 +49,11 @@ export async function openAssistant(
   const isFirst = !existsSync(join(options.dataDir, 'index'))
   if (isFirst) progress(`First run: making the model and the index in ${options.dataDir}.`)
   const embedder = await openModel(options)
-  const patience = setTimeout(() => progress('Opening the knowledge; where its index is made or renewed, this takes a minute.'), 2000)
+  const patience = setTimeout(
+    () =>
+      progress('Opening the knowledge; where its index is made or renewed, this takes a minute.'),
+    2000,
+  )
   try {
     return await assistantOver(embedder, options)
   } finally {

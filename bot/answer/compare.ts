@@ -6,8 +6,9 @@ import type { Query } from '../question/query.js'
 import { comparisonIn, type Comparison, type Side } from '../question/sides.js'
 import { figuresNamed } from './calculate.js'
 import { rankSides, type RankedSide } from './rank-sides.js'
+import { adds } from './repeats.js'
 import { tell } from './tell.js'
-import { adds, toldOf, toldOfFact, type Draft, type Told } from './told.js'
+import { toldOf, toldOfFact, type Draft, type Told } from './told.js'
 import { verdict } from './verdict.js'
 
 /**

@@ -2,7 +2,8 @@ import { paragraphKey } from '../../knowledge/citation/passage.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Found, FoundStatement } from '../../knowledge/search/found.js'
 import { limits } from './limits.js'
-import { adds, toldOf, withNext, type Draft, type Told } from './told.js'
+import { adds, withNext } from './repeats.js'
+import { toldOf, type Draft, type Told } from './told.js'
 
 /**
  * Tells the likeliest statements of the likeliest paragraph: first those that together are likely

@@ -4,7 +4,7 @@ import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
 import type { Answer, Answered } from './answer.js'
 import { limits } from './limits.js'
-import { adds, withNext } from './told.js'
+import { adds, withNext } from './repeats.js'
 
 /** A question of a message, and what was found for it. */
 export interface PartAnswered {
