@@ -51,14 +51,19 @@ async function askedIn(
   const { retriever } = context.knowledge
   const asked: Read[] = []
   const given: string[] = []
-  for (const [at, { text, isOne }] of parts.entries()) {
+  for (const [at, part] of parts.entries()) {
+    const { text, isOne, lead } = part
     const last = asked.at(-1)
-    given.push(...(last ? [text, `${last.text} ${text}`] : [text]))
+    given.push(
+      text,
+      ...(last ? [`${last.text} ${text}`] : []),
+      ...(lead ? [`${lead} ${text}`] : []),
+    )
     if (last && (at >= mostParts || !retriever.affords(given))) {
       return { asked, over: parts.slice(at).map((part) => part.text) }
     }
     const earlier = asked.map(({ turn }) => turn)
-    const response = { ...(await respondTo(text, [...history, ...earlier], context)), isOne }
+    const response = { ...(await respondToPart(part, [...history, ...earlier], context)), isOne }
     const isApart = last === undefined || areApart(last, response)
     if (isApart && isOne !== 'hardly') {
       asked.push(response)
@@ -70,6 +75,16 @@ async function askedIn(
     else asked.splice(-1, 1, { ...both, isOne: last?.isOne ?? isOne })
   }
   return { asked, over: [] }
+}
+
+/** Reads a question behind what leads in to it, which may be what it is about; else by itself. */
+async function respondToPart(
+  { text, lead }: Part,
+  history: readonly Turn[],
+  context: Context,
+): Promise<Response> {
+  const led = lead === undefined ? undefined : await respondTo(`${lead} ${text}`, history, context)
+  return led?.answer.kind === 'answered' ? led : respondTo(text, history, context)
 }
 
 type Read = Response & Pick<Part, 'isOne'>

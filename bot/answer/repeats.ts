@@ -11,7 +11,19 @@ type Said = Pick<Told, 'sentence'>
  */
 export function adds(before: readonly Said[], one: Said): boolean {
   const text = before.map(({ sentence }) => sentence.text).join(' ')
-  return newShare(claims, text, one) > 0 || newShare(termsOf, text, one) >= limits.new
+  return newShare(quoted, text, one) > 0 || newShare(termsOf, text, one) >= limits.new
+}
+
+/** Numbers and names, and two in a row as one as well: “May 2011” is more than May and 2011. */
+function quoted(text: string): string[] {
+  const words = text.split(/\s+/)
+  const own = words.map((word) => claims(word).join(' '))
+  const pairs = own.flatMap((word, at) => {
+    const next = own[at + 1]
+    const isClosed = /[,;:]$/.test(words[at] ?? '')
+    return word && next && !isClosed ? [`${word} ${next}`] : []
+  })
+  return [...claims(text), ...pairs]
 }
 
 function newShare(read: (text: string) => readonly string[], before: string, { sentence }: Said) {

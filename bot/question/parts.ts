@@ -9,6 +9,8 @@ import { after, afterLead } from './question-words.js'
 /** A piece of a message that may be a question of its own. */
 export interface Part {
   readonly text: string
+  /** What leads in to the questions of a message, and may say what the first is about. */
+  readonly lead?: string
   /**
    * Whether it surely is one; perhaps, where it has an answer of its own and so has the one before;
    * or hardly, where nothing is found for the two together.
@@ -100,5 +102,5 @@ function gathered(pieces: readonly Piece[]): Part[] {
     else leads.push(text)
   }
   const [first, ...rest] = parts
-  return first ? [{ ...first, text: [...leads, first.text].join(' ') }, ...rest] : []
+  return first ? [{ ...first, ...(leads.length > 0 && { lead: leads.join(' ') }) }, ...rest] : []
 }

@@ -61,6 +61,13 @@ describe('two questions in one message are both answered', () => {
     expect(citedIn(answer)).toEqual(expect.arrayContaining([16, 35, 19]))
   })
 
+  it('and what leads in to them is read with the first', async () => {
+    const lead =
+      'There are two manuals against the smuggling of migrants, a basic and an in-depth one.'
+    const answer = await converse(assistant, `${lead} What was done with the one, and for whom?`)
+    expect(citedIn(answer)).toEqual([49])
+  })
+
   it('and a statement that answers both is said once', async () => {
     const answer = await converse(assistant, `${created}? In which year was REFCO created?`)
     expect(answer).toMatchObject({ kind: 'answered', lead: 1 })
