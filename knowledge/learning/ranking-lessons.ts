@@ -93,17 +93,17 @@ interface Meant {
   readonly cosines: Float32Array
   /** The cosines of the statement that is meant: they tell which sentence says the same. */
   readonly like: Float32Array
-  readonly asked: Parameters<typeof featuresOf>[2]['asked']
+  readonly asked: Parameters<typeof featuresOf>[1]['asked']
   readonly source: Unit['source']
 }
 
 function lessonOf(searched: Searched, meant: Meant): Omit<Lesson, 'isCurated'> | undefined {
-  const { candidates, units, terms, names } = searched
+  const { candidates, terms, names } = searched
   const { row, text, fold, cosines, asked, source } = meant
   const right = rightOf(candidates, searched, meant)
   if (right < 0) return undefined
   const without = new Set([row])
-  const measured = featuresOf(candidates, units, {
+  const measured = featuresOf(candidates, {
     cosines,
     asked,
     terms: terms(text, without),

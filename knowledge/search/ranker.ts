@@ -1,4 +1,5 @@
 import { features } from './features.js'
+import type { CandidateTable } from './candidate-table.js'
 import { kinds, type Candidate } from './candidates.js'
 
 /** What each feature of a kind of candidate counts, and what the kind counts by itself; a kind without weights is out of the question. */
@@ -15,26 +16,26 @@ export type RankingWeights = Readonly<
 >
 
 /** Gives each candidate its score: the logarithm of how likely it is meant, up to a constant; -Infinity where it can't be. */
-export type Ranker = (all: readonly Candidate[], measured: Float32Array) => Float32Array
+export type Ranker = (table: CandidateTable, measured: Float32Array) => Float32Array
 
 /** Makes the ranker of learned weights. */
 export function createRanker(learned: RankingWeights): Ranker {
-  const weights = new Map(
-    kinds.flatMap((kind) => {
-      const { bias, weights: own } = learned[kind] ?? {}
-      return own ? [[kind, { bias, row: features.map((name) => own[name]) }] as const] : []
-    }),
-  )
-  return (all, measured) => {
-    const scores = new Float32Array(all.length)
-    for (const [at, { kind }] of all.entries()) {
-      const { bias = -Infinity, row = [] } = weights.get(kind) ?? {}
+  const weights = kinds.map((kind) => {
+    const { bias = -Infinity, weights: own } = learned[kind] ?? {}
+    return { bias, row: Float64Array.from(own ? features.map((name) => own[name]) : []) }
+  })
+  return ({ kind }, measured) => {
+    const scores = new Float32Array(kind.length)
+    for (let at = 0; at < scores.length; at += 1) {
+      const { bias = -Infinity, row = none } = weights[kind[at] ?? 0] ?? {}
       let score = bias
-      for (let index = 0; index < row.length; index++) {
-        score += (row[index] ?? 0) * (measured[at * row.length + index] ?? 0)
+      for (let index = 0; index < row.length; index += 1) {
+        score += (row[index] ?? 0) * (measured[at * features.length + index] ?? 0)
       }
       scores[at] = score
     }
     return scores
   }
 }
+
+const none = new Float64Array()
