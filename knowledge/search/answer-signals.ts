@@ -1,6 +1,6 @@
 import { slots } from '../facts/asks.js'
 import { type Candidate, type Candidates, kinds } from './candidates.js'
-import { features } from './features.js'
+import { features, type Measured, measuredAt } from './features.js'
 import type { Asked } from './slots.js'
 import type { Lacked } from './shared-terms.js'
 import type { Unit } from './units.js'
@@ -48,7 +48,7 @@ export interface LeftOut {
 export interface Ranked {
   readonly candidates: Candidates
   readonly units: readonly Unit[]
-  readonly measured: Float32Array
+  readonly measured: Measured
   readonly scores: Float32Array
   /** How likely each statement answers; adds up to 1. */
   readonly probabilities: Float64Array
@@ -71,7 +71,7 @@ export function answerSignalsOf(ranked: Ranked): Float64Array {
   const { candidates, measured, scores, probabilities, meanings, asked } = ranked
   const best = bestOf(candidates, scores)
   const candidate = candidates.all[best]
-  const own = Array.from(measured.subarray(best * features.length, (best + 1) * features.length))
+  const own = measuredAt(measured, best)
   const text = candidate ? wordsAround(candidate, ranked) : { own: '', paragraph: '' }
   const { slots: wanted } = asked
   const hasNumber = /\d/.test(text.own.replace(/\b(?:19|20)\d\d\b/g, ''))
@@ -89,7 +89,7 @@ export function answerSignalsOf(ranked: Ranked): Float64Array {
     meanings[best] ?? 0,
     ofKind[talk] ?? 0,
     ofKind[gap] ?? 0,
-    ...gapSignals(ranked, own),
+    ...gapSignals(ranked, best),
     unknownTerms,
     lacked.own,
     lacked.all,
@@ -147,15 +147,13 @@ function wordsAround(candidate: Candidate, { candidates, units }: Ranked) {
   return { own, paragraph: pieces.join(' ') }
 }
 
-const bestAt = features.indexOf('best')
-const best4At = features.indexOf('best4')
-
-function gapSignals(ranked: Ranked, own: readonly number[]): number[] {
-  const { candidates, cosines, asked, left } = ranked
+/** How near the nearest questions that can't be answered lie, by themselves and beside what is best. */
+function gapSignals(ranked: Ranked, best: number): number[] {
+  const { candidates, cosines, asked, left, measured } = ranked
   const { kind, phrasings, from, slotOfRow } = candidates.table
-  const top = [-1, -1, -1, -1]
+  const top = new Float64Array(4).fill(-1)
   const ofSlot = new Float64Array(slots.length)
-  for (let at = kind.indexOf(gap); at >= 0 && at < kind.length; at += 1) {
+  for (let at = Math.max(0, kind.indexOf(gap)); at < kind.length; at += 1) {
     if (kind[at] !== gap || (left?.gap !== undefined && candidates.all[at]?.id === left.gap))
       continue
     for (let index = from[at] ?? 0; index < (from[at + 1] ?? 0); index += 1) {
@@ -163,15 +161,14 @@ function gapSignals(ranked: Ranked, own: readonly number[]): number[] {
       const score = cosines[row] ?? -1
       const slot = slotOfRow[row] ?? -1
       if (slot >= 0 && score > (ofSlot[slot] ?? 0)) ofSlot[slot] = score
-      if (score <= (top[3] ?? -1)) continue
-      top[3] = score
-      top.sort((a, b) => b - a)
+      if (score > (top[0] ?? -1)) top.fill(score, 0, 1).sort()
     }
   }
-  const [nearest = 0] = top
-  const mean = top.reduce((sum, score) => sum + score, 0) / top.length
+  const [, , , nearest = 0] = top
+  const mean = top.reduceRight((sum, score) => sum + score, 0) / top.length
   const sameSlot = slots.reduce((sum, slot, at) => sum + asked.slots[slot] * (ofSlot[at] ?? 0), 0)
-  return [nearest, nearest - (own[bestAt] ?? 0), mean - (own[best4At] ?? 0), sameSlot]
+  const { best: own, best4 } = measured
+  return [nearest, nearest - (own[best] ?? 0), mean - (best4[best] ?? 0), sameSlot]
 }
 
 /** How likely what is asked for is asked of the candidate at all, and how near that comes in its paragraph. */

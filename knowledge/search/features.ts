@@ -36,6 +36,14 @@ export const features = [
   'list',
 ] as const
 
+/** What was measured of a question: a column for each feature, with a number for each candidate. */
+export type Measured = Readonly<Record<(typeof features)[number], Float32Array>>
+
+/** What was measured of one candidate, in the order of the features. */
+export function measuredAt(measured: Measured, at: number): number[] {
+  return features.map((name) => measured[name][at] ?? 0)
+}
+
 /** How likely each slot is asked for; adds up to 1. */
 export type Slots = Readonly<Record<Slot, number>>
 
@@ -60,20 +68,16 @@ export interface NamesShared {
   readonly named: Float32Array
 }
 
-type Feature = (typeof features)[number]
-
-/**
- * Measures every candidate.
- * @returns for each candidate the features in their order, one after the other
- */
-export function featuresOf({ table, paragraphs }: Candidates, signals: Signals): Float32Array {
+/** Measures every candidate. */
+export function featuresOf({ table, paragraphs }: Candidates, signals: Signals): Measured {
   const { terms, names, asked, without = new Set() } = signals
   const cosines = heardOf(signals)
   const self = ofThemselves(table, cosines)
   const vote = votesOf(table, cosines)
   const near = nearOf(paragraphs, table, { ...self, vote, cosines })
   const ofParagraph = (values: Float32Array) => gathered(values, table.paragraph)
-  return interleaved(table.kind.length, {
+  const ofAll = (value: number) => new Float32Array(table.kind.length).fill(value)
+  return {
     ...self,
     sentence: ofParagraph(near.sentence),
     piece: ofParagraph(near.piece),
@@ -88,9 +92,9 @@ export function featuresOf({ table, paragraphs }: Candidates, signals: Signals):
     yearsStated: names.years,
     isNamed: names.named,
     slot: slotShares(table, asked.slots, without),
-    overview: asked.asks.overview,
-    list: asked.asks.list,
-  })
+    overview: ofAll(asked.asks.overview),
+    list: ofAll(asked.asks.list),
+  }
 }
 
 /** The value at each position, 0 where there is none. Loops, as a callback for each takes ten times as long. */
@@ -98,21 +102,6 @@ function gathered(values: Float32Array, positions: Int32Array): Float32Array {
   const found = new Float32Array(positions.length)
   for (let at = 0; at < found.length; at += 1) found[at] = values[positions[at] ?? -1] ?? 0
   return found
-}
-
-/** Puts what was measured, of each candidate or of the question, side by side for each candidate. */
-function interleaved(
-  count: number,
-  columns: Readonly<Record<Feature, Float32Array | number>>,
-): Float32Array {
-  const width = features.length
-  const measured = new Float32Array(count * width)
-  for (const [at, name] of features.entries()) {
-    const given = columns[name]
-    const column = typeof given === 'number' ? new Float32Array(count).fill(given) : given
-    for (let row = 0; row < count; row += 1) measured[row * width + at] = column[row] ?? 0
-  }
-  return measured
 }
 
 /** The cosines, without those of rows that don't speak. */
@@ -146,7 +135,7 @@ function ofThemselves(
   return self
 }
 
-interface Measured {
+interface OfThemselves {
   readonly cosines: Float32Array
   readonly own: Float32Array
   readonly best: Float32Array
@@ -157,7 +146,7 @@ interface Measured {
 function nearOf(
   paragraphs: Candidates['paragraphs'],
   table: CandidateTable,
-  { cosines, own, best, vote }: Measured,
+  { cosines, own, best, vote }: OfThemselves,
 ) {
   const sentence = Float32Array.from(paragraphs, (one) => highest(one.sentences, cosines))
   const piece = Float32Array.from(paragraphs, (one) => highest(one.pieces, cosines))

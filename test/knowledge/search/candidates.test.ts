@@ -95,8 +95,7 @@ function measured(id: string, cosines: Record<number, number>, more: Partial<Sig
     ...more,
   })
   const position = candidates.all.findIndex((one: Candidate) => one.id === id)
-  const own = values.subarray(position * features.length, (position + 1) * features.length)
-  return Object.fromEntries(features.map((name, k) => [name, own[k]]))
+  return Object.fromEntries(features.map((name) => [name, values[name][position]]))
 }
 
 const slotsOf = (given: Record<string, number>) =>
