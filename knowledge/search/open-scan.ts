@@ -1,6 +1,5 @@
 import proto from 'onnx-proto'
 import runtime from 'onnxruntime-node'
-import { transpose } from '../model/transpose.js'
 import type { VectorIndex } from './vector-index.js'
 
 const { onnx } = proto
@@ -13,15 +12,14 @@ export type Scan = (query: Float32Array) => Promise<Float32Array>
 /**
  * Opens an exact scan of an index. One matrix product in the engine that also runs the model: the
  * forward pass leaves nothing of the index in the processor's caches, and a loop in JavaScript
- * then takes four times as long. The vectors stand side by side, so that the engine adds up many
- * rows at once: a third quicker than one row after the other.
+ * then takes four times as long. Of vectors side by side the engine adds up many at once, a third
+ * quicker than one after the other.
  */
-export async function openScan({ dimensions, vectors }: VectorIndex): Promise<Scan> {
+export async function openScan({ dimensions, rows, vectors }: VectorIndex): Promise<Scan> {
   // A second pool of threads would spin beside the model's own and slow both.
   const alone = { intraOpNumThreads: 1, interOpNumThreads: 1 }
   const session = await InferenceSession.create(product(dimensions), alone)
-  const rows = vectors.length / dimensions
-  const columns = new Tensor('float32', transpose(vectors, rows), [dimensions, rows])
+  const columns = new Tensor('float32', vectors, [dimensions, rows])
   return async (vector) => {
     const query = new Tensor('float32', vector, [1, dimensions])
     const { scores } = await session.run({ query, columns })

@@ -1,5 +1,5 @@
 import type { Candidates } from './candidates.js'
-import { termsOf } from './terms.js'
+import { termsIn, termsOf } from './terms.js'
 import type { Unit } from './units.js'
 
 /** Shares of a question's terms that are used, rare terms counting more; 0 to 1. */
@@ -73,7 +73,7 @@ export function buildTermSharing(units: readonly Unit[], candidates: Candidates)
 
 /** The terms of each unit, and for each term which candidates and paragraphs use it in which way. */
 function countTerms(units: readonly Unit[], { all, paragraphs }: Candidates) {
-  const terms = units.map(({ text }) => termsOf(text))
+  const terms = units.map(termsIn)
   return {
     terms,
     statements: postingsOf(all.map(({ own }) => terms[own] ?? [])),
