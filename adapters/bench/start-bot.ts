@@ -45,8 +45,8 @@ export async function timeImports(): Promise<number> {
   const start = performance.now()
   const packages = ['--import', './adapters/packages.js', '--import', 'tsx', '--eval', '']
   const child = spawn('node', ['--disable-warning=DEP0111', ...packages], { stdio: 'ignore' })
-  const [code] = await once(child, 'exit')
-  if (code !== 0) throw new Error('Bench: a package can’t be imported. Run npm ci.')
+  await once(child, 'exit')
+  if (child.exitCode !== 0) throw new Error('Bench: a package can’t be imported. Run npm ci.')
   return performance.now() - start
 }
 
