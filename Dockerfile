@@ -26,4 +26,4 @@ EXPOSE 3978
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
     CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--disable-warning=DEP0111", "--import", "botbuilder", "--import", "restify", "--import", "tsx", "adapters/main.ts"]
+CMD ["node", "--disable-warning=DEP0111", "--import", "./adapters/packages.js", "--import", "tsx", "adapters/main.ts"]

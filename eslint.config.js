@@ -2,7 +2,15 @@ import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'data/', 'eslint.config.js', 'vitest.config.ts'] },
+  {
+    ignores: [
+      'node_modules/',
+      'data/',
+      'eslint.config.js',
+      'vitest.config.ts',
+      'adapters/packages.js',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -36,6 +36,20 @@ export async function startBot(dataDir: string): Promise<StartedBot> {
   return { url, readyMs, group, stop }
 }
 
+/**
+ * Measures what a start can't do without: a process that imports the packages, and nothing of ours.
+ * @returns milliseconds until it has ended
+ * @throws Error where one of them can't be imported
+ */
+export async function timeImports(): Promise<number> {
+  const start = performance.now()
+  const packages = ['--import', './adapters/packages.js', '--import', 'tsx', '--eval', '']
+  const child = spawn('node', ['--disable-warning=DEP0111', ...packages], { stdio: 'ignore' })
+  await once(child, 'exit')
+  if (child.exitCode !== 0) throw new Error('Bench: a package can’t be imported. Run npm ci.')
+  return performance.now() - start
+}
+
 async function listening({ stdout, stderr }: ChildProcess): Promise<string> {
   if (stdout === null) throw new Error('Bench: the bot has no output.')
   const said: string[] = []

@@ -25,10 +25,13 @@ function readWords(text: string): readonly Word[] {
 
 /** A text in lower case without accents, so that Cote d'Ivoire meets Côte d’Ivoire. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  // What is plain already, as nearly everything is, needs no taking apart.
+  const plain = accented.test(text) ? text.normalize('NFKD').replace(/\p{M}/gu, '') : text
+  return plain
     .toLowerCase()
     .replace(/['’]s$/, '')
     .replace(/['’.]/g, '')
 }
+
+/** Beyond ASCII letters may have accents, or other forms. */
+const accented = /[^\p{ASCII}]/u

@@ -140,8 +140,10 @@ function check<T>(value: unknown, schema: z.ZodType<T>, where: string): T {
   throw new Error(`Facts: ${where} is wrong: ${faults.join('; ')}. Mend the record.`)
 }
 
+const namedSchema = z.object({ id: z.string() })
+
 function idOf(record: unknown, index: number): string {
-  const named = z.object({ id: z.string() }).safeParse(record)
+  const named = namedSchema.safeParse(record)
   return named.success ? `"${named.data.id}"` : `number ${index + 1}`
 }
 

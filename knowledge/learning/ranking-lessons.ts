@@ -1,7 +1,7 @@
 import { paragraphKey } from '../citation/passage.js'
 import type { Read } from '../read-knowledge.js'
 import { type Candidates, kinds } from '../search/candidates.js'
-import { features, featuresOf } from '../search/features.js'
+import { features, featuresOf, type Measured, measuredAt } from '../search/features.js'
 import { openSearchable } from '../search/searchable.js'
 import { type AskingWeights, createAskClassifier } from '../search/slots.js'
 import { openScan } from '../search/open-scan.js'
@@ -31,6 +31,9 @@ interface LessonOption extends Option {
   readonly kind: (typeof kinds)[number]
   readonly paragraph: number
 }
+
+/** What tells how near a candidate comes at all. */
+const nearest = ['own', 'best', 'best4', 'anything'] as const
 
 /** Nothing is ranked by these: they only say where to look. */
 const unlearned = {
@@ -93,25 +96,24 @@ interface Meant {
   readonly cosines: Float32Array
   /** The cosines of the statement that is meant: they tell which sentence says the same. */
   readonly like: Float32Array
-  readonly asked: Parameters<typeof featuresOf>[2]['asked']
+  readonly asked: Parameters<typeof featuresOf>[1]['asked']
   readonly source: Unit['source']
 }
 
 function lessonOf(searched: Searched, meant: Meant): Omit<Lesson, 'isCurated'> | undefined {
-  const { candidates, units, terms, names } = searched
+  const { candidates, terms, names } = searched
   const { row, text, fold, cosines, asked, source } = meant
   const right = rightOf(candidates, searched, meant)
   if (right < 0) return undefined
   const without = new Set([row])
-  const measured = featuresOf(candidates, units, {
+  const measured = featuresOf(candidates, {
     cosines,
     asked,
     terms: terms(text, without),
     names: names(text),
     without,
   })
-  const nearness = (at: number) =>
-    [0, 1, 2, 6].reduce((sum, k) => sum + (measured[at * features.length + k] ?? 0), 0)
+  const nearness = (at: number) => nearest.reduce((sum, name) => sum + (measured[name][at] ?? 0), 0)
   const order = [...candidates.all.keys()].sort((a, b) => nearness(b) - nearness(a))
   const others = order.filter((at) => at !== right)
   const isGap = (at: number) => candidates.all[at]?.kind === 'gap'
@@ -143,14 +145,13 @@ function rightOf({ all, paragraphs }: Candidates, searched: Searched, meant: Mea
   return right
 }
 
-function optionOf({ all }: Candidates, measured: Float32Array, at: number): LessonOption {
-  const own = measured.subarray(at * features.length, (at + 1) * features.length)
+function optionOf({ all }: Candidates, measured: Measured, at: number): LessonOption {
   const { kind = 'fact', paragraph = -1 } = all[at] ?? {}
   return {
     kind,
     paragraph,
     from: kinds.indexOf(kind) * width,
-    values: Float64Array.from([...own, 1]),
+    values: Float64Array.from([...measuredAt(measured, at), 1]),
   }
 }
 

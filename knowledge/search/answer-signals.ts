@@ -1,7 +1,6 @@
-import { paragraphKey } from '../citation/passage.js'
-import { slots, type Slot } from '../facts/asks.js'
-import type { Candidate, Candidates } from './candidates.js'
-import { features } from './features.js'
+import { slots } from '../facts/asks.js'
+import { type Candidate, type Candidates, kinds } from './candidates.js'
+import { features, type Measured, measuredAt } from './features.js'
 import type { Asked } from './slots.js'
 import type { Lacked } from './shared-terms.js'
 import type { Unit } from './units.js'
@@ -49,13 +48,13 @@ export interface LeftOut {
 export interface Ranked {
   readonly candidates: Candidates
   readonly units: readonly Unit[]
-  readonly measured: Float32Array
+  readonly measured: Measured
   readonly scores: Float32Array
   /** How likely each statement answers; adds up to 1. */
   readonly probabilities: Float64Array
   /** How likely each candidate of any kind is what is meant; adds up to 1. */
   readonly meanings: Float64Array
-  readonly cosines: ArrayLike<number>
+  readonly cosines: Float32Array
   readonly asked: Asked
   /** The share of the question's terms that nothing here uses, and how many terms it has. */
   readonly unknownTerms: number
@@ -70,9 +69,9 @@ export interface Ranked {
 /** The signals in their order. */
 export function answerSignalsOf(ranked: Ranked): Float64Array {
   const { candidates, measured, scores, probabilities, meanings, asked } = ranked
-  const best = bestOf(candidates.all, scores)
+  const best = bestOf(candidates, scores)
   const candidate = candidates.all[best]
-  const own = Array.from(measured.subarray(best * features.length, (best + 1) * features.length))
+  const own = measuredAt(measured, best)
   const text = candidate ? wordsAround(candidate, ranked) : { own: '', paragraph: '' }
   const { slots: wanted } = asked
   const hasNumber = /\d/.test(text.own.replace(/\b(?:19|20)\d\d\b/g, ''))
@@ -81,23 +80,22 @@ export function answerSignalsOf(ranked: Ranked): Float64Array {
   const lacksYear = years.length > 0 && !years.some((year) => text.paragraph.includes(year))
   const lacked = ranked.lacked(best)
   const top = highest(probabilities)
-  const shareOf = (kind: Candidate['kind']) =>
-    meanings.reduce((sum, share, at) => sum + (candidates.all[at]?.kind === kind ? share : 0), 0)
+  const ofKind = sharesOf(candidates, meanings)
   return Float64Array.from([
     scores[best] ?? 0,
     probabilities[best] ?? 0,
     top.reduce((sum, share) => sum + share, 0),
     ...own,
     meanings[best] ?? 0,
-    shareOf('talk'),
-    shareOf('gap'),
-    ...gapSignals(ranked, own),
+    ofKind[talk] ?? 0,
+    ofKind[gap] ?? 0,
+    ...gapSignals(ranked, best),
     unknownTerms,
     lacked.own,
     lacked.all,
     lacked.rarest,
     Number(lacksYear),
-    ...(candidate ? slotSignals(candidate, ranked) : [0, 0]),
+    ...(candidate ? slotSignals(best, ranked) : [0, 0]),
     hasNumber ? 0 : wanted.number,
     hasDate ? 0 : wanted.date + wanted.period,
     wanted.person,
@@ -120,16 +118,27 @@ function highest(shares: Float64Array): number[] {
 /** Longer questions are long in another way than by what they ask. */
 const mostTerms = 12
 
+const [talk, gap, fact] = [kinds.indexOf('talk'), kinds.indexOf('gap'), kinds.indexOf('fact')]
+
+/** How likely each kind is meant. */
+function sharesOf({ table: { kind } }: Candidates, meanings: Float64Array): number[] {
+  const shares = kinds.map(() => 0)
+  for (let at = 0; at < meanings.length; at += 1) {
+    const one = kind[at] ?? 0
+    shares[one] = (shares[one] ?? 0) + (meanings[at] ?? 0)
+  }
+  return shares
+}
+
 /** The position of the best that can be said. */
-export function bestOf(all: readonly Candidate[], scores: Float32Array): number {
+export function bestOf({ table: { kind } }: Candidates, scores: Float32Array): number {
   let best = -1
-  for (const [at, { kind }] of all.entries()) {
-    if (canBeSaid(kind) && (best < 0 || (scores[at] ?? 0) > (scores[best] ?? 0))) best = at
+  for (let at = 0; at < scores.length; at += 1) {
+    if (kind[at] === talk || kind[at] === gap) continue
+    if (best < 0 || (scores[at] ?? 0) > (scores[best] ?? 0)) best = at
   }
   return best
 }
-
-const canBeSaid = (kind: Candidate['kind']) => kind !== 'talk' && kind !== 'gap'
 
 function wordsAround(candidate: Candidate, { candidates, units }: Ranked) {
   const paragraph = candidates.paragraphs[candidate.paragraph]
@@ -138,52 +147,48 @@ function wordsAround(candidate: Candidate, { candidates, units }: Ranked) {
   return { own, paragraph: pieces.join(' ') }
 }
 
-const bestAt = features.indexOf('best')
-const best4At = features.indexOf('best4')
-
-function gapSignals(ranked: Ranked, own: readonly number[]): number[] {
-  const { candidates, units, cosines, asked, left } = ranked
-  const top = [-1, -1, -1, -1]
-  const ofSlot = new Map<Slot, number>()
-  for (const { kind, id, phrasings } of candidates.all) {
-    if (kind !== 'gap' || id === left?.gap) continue
-    for (const row of phrasings) {
+/** How near the nearest questions that can't be answered lie, by themselves and beside what is best. */
+function gapSignals(ranked: Ranked, best: number): number[] {
+  const { candidates, cosines, asked, left, measured } = ranked
+  const { kind, phrasings, from, slotOfRow } = candidates.table
+  const top = new Float64Array(4).fill(-1)
+  const ofSlot = new Float64Array(slots.length)
+  for (let at = Math.max(0, kind.indexOf(gap)); at < kind.length; at += 1) {
+    if (kind[at] !== gap || (left?.gap !== undefined && candidates.all[at]?.id === left.gap))
+      continue
+    for (let index = from[at] ?? 0; index < (from[at + 1] ?? 0); index += 1) {
+      const row = phrasings[index] ?? -1
       const score = cosines[row] ?? -1
-      const slot = units[row]?.slot
-      if (slot) ofSlot.set(slot, Math.max(ofSlot.get(slot) ?? 0, score))
-      if (score <= (top[3] ?? -1)) continue
-      top[3] = score
-      top.sort((a, b) => b - a)
+      const slot = slotOfRow[row] ?? -1
+      if (slot >= 0 && score > (ofSlot[slot] ?? 0)) ofSlot[slot] = score
+      if (score > (top[0] ?? -1)) top.fill(score, 0, 1).sort()
     }
   }
-  const [nearest = 0] = top
-  const mean = top.reduce((sum, score) => sum + score, 0) / top.length
-  const sameSlot = slots.reduce((sum, slot) => sum + asked.slots[slot] * (ofSlot.get(slot) ?? 0), 0)
-  return [nearest, nearest - (own[bestAt] ?? 0), mean - (own[best4At] ?? 0), sameSlot]
+  const [, , , nearest = 0] = top
+  const mean = top.reduceRight((sum, score) => sum + score, 0) / top.length
+  const sameSlot = slots.reduce((sum, slot, at) => sum + asked.slots[slot] * (ofSlot[at] ?? 0), 0)
+  const { best: own, best4 } = measured
+  return [nearest, nearest - (own[best] ?? 0), mean - (best4[best] ?? 0), sameSlot]
 }
 
 /** How likely what is asked for is asked of the candidate at all, and how near that comes in its paragraph. */
-function slotSignals(candidate: Candidate, ranked: Ranked): [number, number] {
-  const { candidates, units, cosines, asked, left } = ranked
-  const slotOf = (row: number) => (left?.rows.has(row) ? undefined : units[row]?.slot)
-  const own = new Set(candidate.phrasings.map(slotOf))
-  const filled = slots.reduce((sum, slot) => sum + (own.has(slot) ? asked.slots[slot] : 0), 0)
-  const rows = candidates.all
-    .filter((other) => other === candidate || isBeside(other, candidate))
-    .flatMap(({ phrasings }) => phrasings)
-  const nearest = new Map<Slot | undefined, number>()
+function slotSignals(best: number, { candidates, cosines, asked, left }: Ranked): [number, number] {
+  const { kind, main, phrasings, from, slotOfRow } = candidates.table
+  const own = new Set<number>()
+  const nearest = new Float64Array(slots.length)
   let any = 0
-  for (const row of rows) {
-    if (left?.rows.has(row)) continue
-    const score = cosines[row] ?? -1
-    any = Math.max(any, score)
-    nearest.set(slotOf(row), Math.max(nearest.get(slotOf(row)) ?? 0, score))
+  for (let at = 0; at < kind.length; at += 1) {
+    if (at !== best && (kind[at] !== fact || main[at] !== main[best])) continue
+    for (const row of phrasings.subarray(from[at], from[at + 1])) {
+      if (left?.rows.has(row)) continue
+      const slot = slotOfRow[row] ?? -1
+      const score = cosines[row] ?? -1
+      any = Math.max(any, score)
+      if (at === best) own.add(slot)
+      if (slot >= 0) nearest[slot] = Math.max(nearest[slot] ?? 0, score)
+    }
   }
-  const near = slots.reduce((sum, slot) => sum + asked.slots[slot] * (nearest.get(slot) ?? 0), 0)
-  return [filled, near - any]
-}
-
-function isBeside({ kind, statement }: Candidate, { statement: other }: Candidate): boolean {
-  if (kind !== 'fact' || !statement || !other) return false
-  return paragraphKey(statement.places[0]) === paragraphKey(other.places[0])
+  const sum = (value: (at: number) => number) =>
+    slots.reduce((total, slot, at) => total + asked.slots[slot] * value(at), 0)
+  return [sum((at) => Number(own.has(at))), sum((at) => nearest[at] ?? 0) - any]
 }

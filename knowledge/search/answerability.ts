@@ -41,6 +41,6 @@ function signalsOf(ranked: Ranked): Float64Array {
 }
 
 /** Whether the best candidate is a fact or a sentence: they are judged apart. */
-export function bestKindOf({ candidates: { all }, scores }: Ranked): keyof AnswerWeights {
-  return all[bestOf(all, scores)]?.kind === 'sentence' ? 'sentence' : 'fact'
+export function bestKindOf({ candidates, scores }: Ranked): keyof AnswerWeights {
+  return candidates.all[bestOf(candidates, scores)]?.kind === 'sentence' ? 'sentence' : 'fact'
 }

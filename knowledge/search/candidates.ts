@@ -1,5 +1,6 @@
 import { paragraphKey, type PassageId } from '../citation/passage.js'
 import { type Fact, placesOf } from '../facts/schema.js'
+import { type CandidateTable, tableOf } from './candidate-table.js'
 import type { Unit } from './units.js'
 
 /** One sentence that can be said: a fact's statement, or a sentence of a passage that has no facts. */
@@ -45,6 +46,7 @@ export interface Paragraph {
 export interface Candidates {
   readonly all: readonly Candidate[]
   readonly paragraphs: readonly Paragraph[]
+  readonly table: CandidateTable
 }
 
 interface Sources {
@@ -70,7 +72,13 @@ export function candidatesOf(sources: Sources): Candidates {
   const sentences = sentencesIn(sources.units, grouped)
   const raw = sentences.filter(({ place }) => !curated.has(paragraphKey(place)))
   const unsaid = (['talk', 'gap'] as const).flatMap((kind) => unsaidIn(kind, sources, grouped))
-  return { all: [...facts, ...raw.map(({ candidate }) => candidate), ...unsaid], paragraphs }
+  const all = [...facts, ...raw.map(({ candidate }) => candidate), ...unsaid]
+  const rows = all.map((one) => ({
+    ...one,
+    kind: kinds.indexOf(one.kind),
+    main: one.statement ? (positions.get(paragraphKey(one.statement.places[0])) ?? -1) : -1,
+  }))
+  return { all, paragraphs, table: tableOf(rows, sources.units) }
 }
 
 interface Grouped {

@@ -1,8 +1,8 @@
 import type { Ask, Slot } from '../facts/asks.js'
-import type { Candidate, Candidates } from './candidates.js'
+import type { CandidateTable } from './candidate-table.js'
+import { type Candidates, kinds } from './candidates.js'
 import type { SharedTerms } from './shared-terms.js'
 import { slotShares } from './slot-shares.js'
-import type { Unit } from './units.js'
 import { votesOf } from './votes.js'
 
 /**
@@ -36,13 +36,21 @@ export const features = [
   'list',
 ] as const
 
+/** What was measured of a question: a column for each feature, with a number for each candidate. */
+export type Measured = Readonly<Record<(typeof features)[number], Float32Array>>
+
+/** What was measured of one candidate, in the order of the features. */
+export function measuredAt(measured: Measured, at: number): number[] {
+  return features.map((name) => measured[name][at] ?? 0)
+}
+
 /** How likely each slot is asked for; adds up to 1. */
 export type Slots = Readonly<Record<Slot, number>>
 
 /** What is known of a question before anything is ranked. */
 export interface Signals {
   /** The cosine with each unit. */
-  readonly cosines: ArrayLike<number>
+  readonly cosines: Float32Array
   readonly terms: SharedTerms
   readonly names: NamesShared
   readonly asked: { readonly asks: Readonly<Record<Ask, number>>; readonly slots: Slots }
@@ -52,123 +60,130 @@ export interface Signals {
 
 /** For each candidate how many of the question's names and years it states. */
 export interface NamesShared {
-  readonly stated: ArrayLike<number>
+  readonly stated: Float32Array
   /** Names that neither it nor its paragraph has. */
-  readonly lacking: ArrayLike<number>
-  readonly years: ArrayLike<number>
+  readonly lacking: Float32Array
+  readonly years: Float32Array
   /** 1 for the overview of a country or organization that is the only name in the question. */
-  readonly named: ArrayLike<number>
+  readonly named: Float32Array
 }
 
-/**
- * Measures every candidate.
- * @returns for each candidate the features in their order, one after the other
- */
-export function featuresOf(
-  candidates: Candidates,
-  units: readonly Unit[],
-  signals: Signals,
-): Float32Array {
-  const { all } = candidates
-  const { cosines, terms, names, asked, without = new Set() } = signals
-  const cosine = (row: number) => (row < 0 || without.has(row) ? -1 : (cosines[row] ?? -1))
-  const measured = new Float32Array(all.length * features.length)
-  const top = new Float32Array(eight)
-  for (const [at, candidate] of all.entries()) {
-    measured.set(ofItself(candidate, cosine, top), at * features.length)
+/** Measures every candidate. */
+export function featuresOf({ table, paragraphs }: Candidates, signals: Signals): Measured {
+  const { terms, names, asked, without = new Set() } = signals
+  const cosines = heardOf(signals)
+  const self = ofThemselves(table, cosines)
+  const vote = votesOf(table, cosines)
+  const near = nearOf(paragraphs, table, { ...self, vote, cosines })
+  const ofParagraph = (values: Float32Array) => gathered(values, table.paragraph)
+  const ofAll = (value: number) => new Float32Array(table.kind.length).fill(value)
+  return {
+    ...self,
+    sentence: ofParagraph(near.sentence),
+    piece: ofParagraph(near.piece),
+    anything: ofParagraph(near.anything),
+    vote,
+    paragraphVote: ofParagraph(near.votes),
+    statementTerms: terms.statement,
+    paragraphTerms: ofParagraph(terms.paragraph),
+    phrasingTerms: terms.phrasings,
+    namesStated: names.stated,
+    namesLacking: names.lacking,
+    yearsStated: names.years,
+    isNamed: names.named,
+    slot: slotShares(table, asked.slots, without),
+    overview: ofAll(asked.asks.overview),
+    list: ofAll(asked.asks.list),
   }
-  const share = slotShares(candidates, units, asked.slots)
-  const votes = votesOf(all, cosine)
-  const { sentence, piece, ...near } = nearOf(candidates, measured, { cosine, votes })
-  for (const [at, { paragraph, phrasings }] of all.entries()) {
-    measured.set(
-      [
-        sentence[paragraph] ?? 0,
-        piece[paragraph] ?? 0,
-        near.anything[paragraph] ?? 0,
-        votes[at] ?? 0,
-        near.votes[paragraph] ?? 0,
-        terms.statement[at] ?? 0,
-        terms.paragraph[at] ?? 0,
-        terms.phrasings[at] ?? 0,
-        names.stated[at] ?? 0,
-        names.lacking[at] ?? 0,
-        names.years[at] ?? 0,
-        names.named[at] ?? 0,
-        share(at, phrasings, without),
-        asked.asks.overview,
-        asked.asks.list,
-      ],
-      at * features.length + features.indexOf('sentence'),
-    )
-  }
-  return measured
+}
+
+/** The value at each position, 0 where there is none. Loops, as a callback for each takes ten times as long. */
+function gathered(values: Float32Array, positions: Int32Array): Float32Array {
+  const found = new Float32Array(positions.length)
+  for (let at = 0; at < found.length; at += 1) found[at] = values[positions[at] ?? -1] ?? 0
+  return found
+}
+
+/** The cosines, without those of rows that don't speak. */
+function heardOf({ cosines, without }: Signals): Float32Array {
+  if (without === undefined) return cosines
+  const heard = cosines.slice()
+  for (const row of without) heard[row] = -1
+  return heard
 }
 
 const eight = 8
 
-/** The features that need nothing but the candidate itself: own, best, best4 and best8. */
-function ofItself(
-  { own, window, phrasings }: Candidate,
-  cosine: (row: number) => number,
-  top: Float32Array,
-): [number, number, number, number] {
-  const self = cosine(own)
-  const count = nearest(phrasings, cosine, top)
-  if (count === 0) {
-    const first = Math.max(self, cosine(window))
-    return [own < 0 ? first : self, first, first, first]
+/** The features that need nothing but the candidate itself. */
+function ofThemselves(
+  { kind, own, window, phrasings, from }: CandidateTable,
+  cosines: Float32Array,
+) {
+  const column = () => new Float32Array(kind.length)
+  const self = { own: column(), best: column(), best4: column(), best8: column() }
+  const top = new Float32Array(eight)
+  for (let at = 0; at < kind.length; at += 1) {
+    const row = own[at] ?? -1
+    const said = cosines[row] ?? -1
+    const count = nearest(phrasings, { from: from[at] ?? 0, to: from[at + 1] ?? 0, cosines, top })
+    const first = count > 0 ? (top[0] ?? 0) : Math.max(said, cosines[window[at] ?? -1] ?? -1)
+    self.own[at] = row < 0 ? first : said
+    self.best[at] = first
+    self.best4[at] = count > 0 ? mean(top, Math.min(count, 4)) : first
+    self.best8[at] = count > 0 ? mean(top, count) : first
   }
-  const first = top[0] ?? 0
-  return [own < 0 ? first : self, first, mean(top, Math.min(count, 4)), mean(top, count)]
+  return self
 }
 
-interface OfCandidates {
-  readonly cosine: (row: number) => number
-  readonly votes: Float32Array
+interface OfThemselves {
+  readonly cosines: Float32Array
+  readonly own: Float32Array
+  readonly best: Float32Array
+  readonly vote: Float32Array
 }
 
 /** The best sentence, piece and anything of each paragraph, and its share of the votes; a gap speaks for none. */
 function nearOf(
-  { all, paragraphs }: Candidates,
-  measured: Float32Array,
-  { cosine, votes }: OfCandidates,
+  paragraphs: Candidates['paragraphs'],
+  table: CandidateTable,
+  { cosines, own, best, vote }: OfThemselves,
 ) {
-  const sentence = paragraphs.map((one) => best(one.sentences, cosine))
-  const piece = paragraphs.map((one) => best(one.pieces, cosine))
-  const anything = paragraphs.map((_, at) => Math.max(sentence[at] ?? 0, piece[at] ?? 0))
-  const summed = new Float32Array(paragraphs.length)
-  for (const [at, { kind, paragraph }] of all.entries()) {
-    if (paragraph < 0 || kind === 'gap') continue
-    const row = at * features.length
-    const [own = -1, first = -1] = [measured[row], measured[row + 1]]
-    anything[paragraph] = Math.max(anything[paragraph] ?? 0, own, first)
-    summed[paragraph] = (summed[paragraph] ?? 0) + (votes[at] ?? 0)
+  const sentence = Float32Array.from(paragraphs, (one) => highest(one.sentences, cosines))
+  const piece = Float32Array.from(paragraphs, (one) => highest(one.pieces, cosines))
+  const anything = piece.map((score, at) => Math.max(score, sentence[at] ?? -1))
+  const votes = new Float32Array(paragraphs.length)
+  for (let at = 0; at < table.kind.length; at += 1) {
+    const paragraph = table.paragraph[at] ?? -1
+    if (paragraph < 0 || table.kind[at] === gap) continue
+    const [most = -1, sum = 0] = [anything[paragraph], votes[paragraph]]
+    anything[paragraph] = Math.max(most, own[at] ?? -1, best[at] ?? -1)
+    votes[paragraph] = sum + (vote[at] ?? 0)
   }
-  return { sentence, piece, anything, votes: summed }
+  return { sentence, piece, anything, votes }
 }
 
-function best(rows: readonly number[], cosine: (row: number) => number): number {
-  return rows.reduce((found, row) => Math.max(found, cosine(row)), -1)
+const gap = kinds.indexOf('gap')
+
+function highest(rows: readonly number[], cosines: Float32Array): number {
+  return rows.reduce((found, row) => Math.max(found, cosines[row] ?? -1), -1)
 }
 
-/** Puts the best cosines into `top`, best first, and tells how many there are. */
-function nearest(
-  rows: readonly number[],
-  cosine: (row: number) => number,
-  top: Float32Array,
-): number {
+interface Slice {
+  readonly from: number
+  readonly to: number
+  readonly cosines: Float32Array
+  readonly top: Float32Array
+}
+
+/** Puts the best cosines of some of the rows into `top`, best first, and tells how many there are. */
+function nearest(rows: Int32Array, { from, to, cosines, top }: Slice): number {
   let count = 0
-  for (const row of rows) {
-    const score = cosine(row)
+  for (let index = from; index < to; index += 1) {
+    const score = cosines[rows[index] ?? -1] ?? -1
     if (score <= -1 || (count === eight && score <= (top[eight - 1] ?? 0))) continue
-    let at = Math.min(count, eight - 1)
-    while (at > 0 && (top[at - 1] ?? 0) < score) {
-      top[at] = top[at - 1] ?? 0
-      at--
-    }
+    let at = count < eight ? count++ : eight - 1
+    for (; at > 0 && (top[at - 1] ?? 0) < score; at -= 1) top[at] = top[at - 1] ?? 0
     top[at] = score
-    if (count < eight) count++
   }
   return count
 }

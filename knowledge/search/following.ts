@@ -1,6 +1,5 @@
 import { paragraphKey, type PassageId } from '../citation/passage.js'
 import type { Ranked } from './answer-signals.js'
-import { features } from './features.js'
 
 /**
  * What tells which statement a follow-up means: how likely it is for the question behind the one
@@ -48,15 +47,21 @@ export interface Following extends Before {
 }
 
 /** Measures every candidate of a follow-up; but for the likelihoods 0 for what can't be said. */
-export function followingOf({ joined, own, near, told, places }: Following): Float64Array[] {
+export function followingOf(following: Following): Float64Array[] {
+  const measure = measuring(following)
+  return following.own.candidates.all.map((_, at) => measure(at))
+}
+
+/** What measures one candidate after the other. */
+function measuring({ joined, own, near, told, places }: Following): (at: number) => Float64Array {
   const { all, paragraphs } = joined.candidates
   const [place] = places
   const key = place && paragraphKey(place)
   const section = paragraphs.find((one) => one.key === key)?.section
   const [before, alone] = [logarithms(joined), logarithms(own)]
-  const stated = all.map((_, at) => statedBy(own, at))
-  const isNamed = stated.some(([names = 0]) => names > 0)
-  return all.map(({ statement, id, paragraph, own: row }, at) => {
+  const isNamed = own.measured.namesStated.some((names) => names > 0)
+  return (at) => {
+    const { statement, id, paragraph = -1, own: row = -1 } = all[at] ?? {}
     const likely = [before[at] ?? 0, alone[at] ?? 0]
     if (!statement) return Float64Array.from(followingFeatures, (_, k) => likely[k] ?? 0)
     const beside = [
@@ -67,17 +72,14 @@ export function followingOf({ joined, own, near, told, places }: Following): Flo
     ]
     const none = beside.map(() => 0)
     const apart = isNamed ? [...none, ...beside] : [...beside, ...none]
-    return Float64Array.from([...likely, ...(stated[at] ?? []), ...statedBy(joined, at), ...apart])
-  })
+    return Float64Array.from([...likely, ...statedBy(own, at), ...statedBy(joined, at), ...apart])
+  }
 }
-
-const ofFollowUp = (['namesStated', 'namesLacking', 'statementTerms'] as const).map((name) =>
-  features.indexOf(name),
-)
 
 /** The names and terms of a question that a candidate states, and names that it lacks. */
 function statedBy({ measured }: Ranked, at: number): number[] {
-  return ofFollowUp.map((column) => measured[at * features.length + column] ?? 0)
+  const { namesStated, namesLacking, statementTerms } = measured
+  return [namesStated[at] ?? 0, namesLacking[at] ?? 0, statementTerms[at] ?? 0]
 }
 
 /** The logarithm of each candidate's probability among those that can be said. */
@@ -91,10 +93,11 @@ function logarithms({ scores, candidates }: Ranked): number[] {
 /** The scores of a follow-up's candidates: the logarithm of how likely each is meant, up to a constant. */
 export function followingScores(following: Following, weights: FollowingWeights): Float32Array {
   const row = followingFeatures.map((name) => weights[name])
-  const measured = followingOf(following)
-  return Float32Array.from(measured, (one, at) =>
-    following.own.candidates.all[at]?.statement
-      ? one.reduce((sum, value, k) => sum + value * (row[k] ?? 0), 0)
+  const measure = measuring(following)
+  const { all } = following.own.candidates
+  return new Float32Array(all.length).map((_, at) =>
+    all[at]?.statement
+      ? measure(at).reduce((sum, value, k) => sum + value * (row[k] ?? 0), 0)
       : -Infinity,
   )
 }

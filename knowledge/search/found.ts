@@ -48,7 +48,8 @@ export function foundIn(ranked: Ranked, isAnswered: boolean): Found {
 
 /** The positions of what can be ranked, the highest first. */
 function orderedBy(scores: Float32Array): number[] {
-  const ranked = [...scores.keys()].filter((at) => scores[at] !== -Infinity)
+  const ranked: number[] = []
+  for (let at = 0; at < scores.length; at += 1) if (scores[at] !== -Infinity) ranked.push(at)
   return ranked.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
 }
 
@@ -57,14 +58,14 @@ function orderedBy(scores: Float32Array): number[] {
  * is: the nearest text tells small talk from questions.
  */
 function nearestOf({ units, cosines }: Pick<Ranked, 'units' | 'cosines'>): Found['nearest'] {
-  const { source = 'paragraph', id } = units[highestOf(cosines, () => true)] ?? {}
+  const { source = 'paragraph', id } = units[highestOf(cosines)] ?? {}
   return { source, id }
 }
 
-function highestOf(values: ArrayLike<number>, isMeant: (at: number) => boolean): number {
+function highestOf(values: Float32Array): number {
   let best = -1
   for (let at = 0; at < values.length; at += 1) {
-    if (isMeant(at) && (best < 0 || (values[at] ?? 0) > (values[best] ?? 0))) best = at
+    if (best < 0 || (values[at] ?? 0) > (values[best] ?? 0)) best = at
   }
   return best
 }

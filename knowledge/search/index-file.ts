@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Embedder } from '../model/embedder.js'
 import type { Unit } from './units.js'
-import { toVectorIndex, type VectorIndex } from './vector-index.js'
+import { rowOf, toVectorIndex, type VectorIndex } from './vector-index.js'
 
 /** The first line of the file: what the vectors were made by, and how many there are. */
 interface Header {
@@ -12,15 +12,18 @@ interface Header {
   readonly model: string
   readonly rows: number
   readonly dimensions: number
+  /** Whether the numbers of a vector stand together or, as here, the vectors side by side. */
+  readonly order: 'columns'
 }
 
 /** Bytes of a text's SHA-256 that tell it from any other here. */
 const digestBytes = 16
 
-/** Vectors with the digests of the texts that they were made from, row by row. */
+/** An index with the digests of the texts that it was made from: of all together, and row by row. */
 interface Saved {
+  readonly whole: Buffer
   readonly digests: Buffer
-  readonly vectors: Float32Array
+  readonly index: VectorIndex
 }
 
 /**
@@ -34,13 +37,14 @@ export async function openIndex(
   embedder: Embedder,
 ): Promise<VectorIndex> {
   const { fingerprint: model, dimensions } = embedder
-  const digests = Buffer.concat(units.map(({ text }) => digestOf(text)))
   const saved = await load(file, { model, dimensions })
-  if (saved?.digests.equals(digests)) return { dimensions, vectors: saved.vectors }
-  const vectors = await vectorsOf(units, saved, embedder)
-  const made = toVectorIndex(vectors, dimensions)
-  await save(file, { model, rows: units.length, dimensions }, { digests, vectors: made.vectors })
-  return made
+  const whole = digestOf(JSON.stringify(units.map(({ text }) => text)))
+  if (saved?.whole.equals(whole)) return saved.index
+  const digests = Buffer.concat(units.map(({ text }) => digestOf(text)))
+  const index = toVectorIndex(await vectorsOf(units, saved, embedder), dimensions)
+  const header = { model, rows: units.length, dimensions, order } as const
+  await save(file, header, { whole, digests, index })
+  return index
 }
 
 function digestOf(text: string): Buffer {
@@ -54,11 +58,9 @@ async function vectorsOf(
   embedder: Embedder,
 ): Promise<Float32Array[]> {
   const known = new Map<string, Float32Array>()
-  const { digests = Buffer.alloc(0), vectors = new Float32Array() } = saved ?? {}
-  for (let row = 0; row * digestBytes < digests.length; row += 1) {
-    const digest = digests.subarray(row * digestBytes, (row + 1) * digestBytes)
-    const from = row * embedder.dimensions
-    known.set(digest.toString('hex'), vectors.subarray(from, from + embedder.dimensions))
+  for (let row = 0; saved !== undefined && row < saved.index.rows; row += 1) {
+    const digest = saved.digests.subarray(row * digestBytes, (row + 1) * digestBytes)
+    known.set(digest.toString('hex'), rowOf(saved.index, row))
   }
   const keyed = units.map(({ text }) => ({ text, key: digestOf(text).toString('hex') }))
   const missing = new Map(keyed.filter(({ key }) => !known.has(key)).map((one) => [one.key, one]))
@@ -73,20 +75,29 @@ async function vectorsOf(
 /** The file is one line of JSON, then the digests, then the numbers as little-endian float32. */
 async function load(
   file: string,
-  { model, dimensions }: Omit<Header, 'rows'>,
+  { model, dimensions }: Pick<Header, 'model' | 'dimensions'>,
 ): Promise<Saved | undefined> {
   const bytes = existsSync(file) ? await readFile(file) : Buffer.alloc(0)
-  const end = bytes.indexOf('\n')
-  const rows = end < 0 ? 0 : rowsIn(bytes.subarray(0, end).toString())
-  const wanted = JSON.stringify({ model, rows, dimensions } satisfies Header)
-  if (rows === 0 || bytes.subarray(0, end).toString() !== wanted) return undefined
-  const body = bytes.subarray(end + 1)
-  const digests = body.subarray(0, rows * digestBytes)
-  const numbers = body.subarray(rows * digestBytes)
+  const end = bytes.indexOf('\n') + 1
+  const rows = rowsIn(bytes.subarray(0, end).toString())
+  const head = headOf({ model, rows, dimensions, order })
+  if (rows === 0 || !bytes.subarray(0, end).equals(head)) return undefined
+  const whole = bytes.subarray(end, end + digestBytes)
+  const digests = bytes.subarray(end + digestBytes, end + (rows + 1) * digestBytes)
+  const numbers = bytes.subarray(end + (rows + 1) * digestBytes)
   if (numbers.length !== rows * dimensions * 4) return undefined
-  const vectors = new Float32Array(rows * dimensions)
-  Buffer.from(vectors.buffer).set(numbers)
-  return { digests, vectors }
+  // What was read isn't copied: this is most of the file, and takes as long to copy as to read.
+  const vectors = new Float32Array(numbers.buffer, numbers.byteOffset, rows * dimensions)
+  return { whole, digests, index: { dimensions, rows, vectors } }
+}
+
+const order = 'columns'
+
+/** The header as a line whose length is a multiple of four, as float32 needs of what follows. */
+function headOf(header: Header): Buffer {
+  const line = Buffer.from(`${JSON.stringify(header)}\n`)
+  const room = Math.ceil(line.length / 4) * 4 - line.length
+  return Buffer.concat([line.subarray(0, -1), Buffer.from(`${' '.repeat(room)}\n`)])
 }
 
 /** The number of rows that a header tells; 0 where it is none. */
@@ -94,13 +105,13 @@ function rowsIn(header: string): number {
   return Number(/"rows":(\d+)/.exec(header)?.[1] ?? 0)
 }
 
-async function save(file: string, header: Header, { digests, vectors }: Saved): Promise<void> {
+async function save(file: string, header: Header, { whole, digests, index }: Saved): Promise<void> {
   const temporary = `${file}.${randomUUID()}.tmp`
-  const numbers = Buffer.from(vectors.buffer, vectors.byteOffset, vectors.byteLength)
-  const head = Buffer.from(`${JSON.stringify(header)}\n`)
+  const { buffer, byteOffset, byteLength } = index.vectors
+  const numbers = Buffer.from(buffer, byteOffset, byteLength)
   try {
     await mkdir(dirname(file), { recursive: true })
-    await writeFile(temporary, Buffer.concat([head, digests, numbers]))
+    await writeFile(temporary, [headOf(header), whole, digests, numbers])
     await rename(temporary, file)
   } catch (cause) {
     // Cleaning up may fail for the same reason; the reason is what the operator needs.

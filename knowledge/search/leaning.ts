@@ -1,6 +1,5 @@
 import type { Ranked } from './answer-signals.js'
 import { type AnswerWeights, answerability } from './answerability.js'
-import { features } from './features.js'
 
 /**
  * What tells whether a message leans on the last turn: words that join it to what was said, open it
@@ -37,9 +36,7 @@ export function leaningSignalsOf(
   answering: AnswerWeights,
 ): number[] {
   const best = own.probabilities.reduce((most, share) => Math.max(most, share), 0)
-  const isNamed = own.candidates.all.some(
-    (_, at) => (own.measured[at * features.length + stated] ?? 0) > 0,
-  )
+  const isNamed = own.measured.namesStated.some((names) => names > 0)
   return [
     Number(joins),
     Number(opens),
@@ -50,8 +47,6 @@ export function leaningSignalsOf(
     best,
   ]
 }
-
-const stated = features.indexOf('namesStated')
 
 /** A message of more terms leans no less for each of them. */
 const mostTerms = 12

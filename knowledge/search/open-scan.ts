@@ -12,28 +12,29 @@ export type Scan = (query: Float32Array) => Promise<Float32Array>
 /**
  * Opens an exact scan of an index. One matrix product in the engine that also runs the model: the
  * forward pass leaves nothing of the index in the processor's caches, and a loop in JavaScript
- * then takes four times as long.
+ * then takes four times as long. Of vectors side by side the engine adds up many at once, a third
+ * quicker than one after the other.
  */
-export async function openScan({ dimensions, vectors }: VectorIndex): Promise<Scan> {
+export async function openScan({ dimensions, rows, vectors }: VectorIndex): Promise<Scan> {
   // A second pool of threads would spin beside the model's own and slow both.
   const alone = { intraOpNumThreads: 1, interOpNumThreads: 1 }
   const session = await InferenceSession.create(product(dimensions), alone)
-  const rows = new Tensor('float32', vectors, [vectors.length / dimensions, dimensions])
+  const columns = new Tensor('float32', vectors, [dimensions, rows])
   return async (vector) => {
-    const query = new Tensor('float32', vector, [dimensions, 1])
-    const { scores } = await session.run({ rows, query })
+    const query = new Tensor('float32', vector, [1, dimensions])
+    const { scores } = await session.run({ query, columns })
     if (scores?.data instanceof Float32Array) return scores.data
     throw new Error('Index: the scan gave no scores.')
   }
 }
 
-/** An ONNX graph (opset 17) of one operator: rows [n, width] times query [width, 1]. */
+/** An ONNX graph (opset 17) of one operator: query [1, width] times columns [width, n]. */
 function product(width: number): Uint8Array {
   const graph = {
     name: 'scan',
-    node: [{ opType: 'MatMul', input: ['rows', 'query'], output: ['scores'] }],
-    input: [matrix('rows', 'n', width), matrix('query', width, 1)],
-    output: [matrix('scores', 'n', 1)],
+    node: [{ opType: 'MatMul', input: ['query', 'columns'], output: ['scores'] }],
+    input: [matrix('query', 1, width), matrix('columns', width, 'n')],
+    output: [matrix('scores', 1, 'n')],
   }
   const opsetImport = [{ domain: '', version: 17 }]
   return onnx.ModelProto.encode({ irVersion: 8, opsetImport, graph }).finish()

@@ -30,19 +30,21 @@ interface Measured extends Pick<Ranked, 'cosines' | 'left'> {
 /** Measures and ranks everything for a question whose cosines are known. */
 export function rankedBy({ text, cosines, left }: Measured, rankable: Rankable): Ranked {
   const { units, candidates, terms, names, classify, rank, weighMeanings, novelty } = rankable
+  const { all, table } = candidates
   const asked = classify(text)
   const shared = terms(text, left?.rows)
-  const measured = featuresOf(candidates, units, {
+  const measured = featuresOf(candidates, {
     cosines,
     terms: shared,
     names: names(text),
     asked,
     ...(left && { without: left.rows }),
   })
-  const scores = rank(candidates.all, measured)
-  const meanings = weighMeanings(candidates.all, measured).map((score, at) =>
-    left?.gap !== undefined && candidates.all[at]?.id === left.gap ? -Infinity : score,
-  )
+  const scores = rank(table, measured)
+  const meanings = weighMeanings(table, measured)
+  if (left?.gap !== undefined) {
+    for (const [at, { id }] of all.entries()) if (id === left.gap) meanings[at] = -Infinity
+  }
   const own = termsOf(text)
   return {
     ...(left && { left }),

@@ -13,45 +13,64 @@ interface Names {
 export type NameSharing = (question: string) => NamesShared
 
 /** Reads once which names and years each candidate states. */
-export function buildNameSharing(
-  { all, paragraphs }: Candidates,
-  { gazetteer, namesIn }: Names,
-): NameSharing {
+export function buildNameSharing(candidates: Candidates, names: Names): NameSharing {
+  const { all } = candidates
+  const { stated, reached } = statedIn(candidates, names)
+  const years = positionsOf(
+    all.map(({ statement }) => {
+      if (!statement) return []
+      return statement.fact ? yearsOf(statement.fact) : yearsIn(statement.text)
+    }),
+  )
+  const overviews = positionsOf(all.map(({ kind, id }) => (kind === 'overview' ? [id] : [])))
+  const nothing = new Float32Array(all.length)
+  /** How many of the keys each candidate has. */
+  const count = (keys: readonly string[], postings: Positions) => {
+    if (keys.length === 0) return nothing
+    const counts = new Float32Array(all.length)
+    for (const at of keys.flatMap((key) => postings.get(key) ?? []))
+      counts[at] = (counts[at] ?? 0) + 1
+    return counts
+  }
+  return (question) => {
+    const named = namedIn(question, names)
+    return {
+      stated: count(named, stated),
+      lacking:
+        named.length === 0 ? nothing : count(named, reached).map((have) => named.length - have),
+      years: count(yearsIn(question), years).map((have) => Math.min(have, 1)),
+      named: count(named.length === 1 ? named : [], overviews),
+    }
+  }
+}
+
+/** The positions that have a key. */
+type Positions = ReadonlyMap<string, readonly number[]>
+
+function positionsOf(keys: readonly Iterable<string>[]): Positions {
+  const positions = new Map<string, number[]>()
+  for (const [at, own] of keys.entries()) {
+    for (const key of own) {
+      const before = positions.get(key)
+      if (before) before.push(at)
+      else positions.set(key, [at])
+    }
+  }
+  return positions
+}
+
+/** Which candidates state a name, and which state it or stand in a paragraph that does. */
+function statedIn({ all, paragraphs }: Candidates, { gazetteer, namesIn }: Names) {
   const stated = all.map(({ id, statement }) => {
     if (!statement) return new Set<string>()
     if (statement.fact) return namesIn.fact(statement.fact)
     return new Set([id, ...gazetteer(statement.text).map(({ entity }) => entity.id)])
   })
   const near = paragraphs.map(({ place }) => namesIn.paragraph(place))
-  const years = all.map(({ statement }) => {
-    if (!statement) return new Set<string>()
-    return statement.fact ? yearsOf(statement.fact) : new Set(yearsIn(statement.text))
-  })
-  return (question) => {
-    const named = namedIn(question, { gazetteer, namesIn })
-    const asked = yearsIn(question)
-    const only = named.length === 1 ? named[0] : undefined
-    const [without, nothing] = [named.length === 0, new Float32Array(all.length)]
-    const count = (isMeant: (id: string, at: number) => boolean) =>
-      Float32Array.from(all, (_, at) => named.filter((id) => isMeant(id, at)).length)
-    return {
-      stated: without ? nothing : count((id, at) => stated[at]?.has(id) ?? false),
-      lacking: without
-        ? nothing
-        : count((id, at) => {
-            const { paragraph = -1 } = all[at] ?? {}
-            return !stated[at]?.has(id) && !near[paragraph]?.has(id)
-          }),
-      years:
-        asked.length === 0
-          ? nothing
-          : Float32Array.from(all, (_, at) => Number(asked.some((year) => years[at]?.has(year)))),
-      named:
-        only === undefined
-          ? nothing
-          : Float32Array.from(all, ({ kind, id }) => Number(kind === 'overview' && id === only)),
-    }
-  }
+  const reached = all.map(
+    ({ paragraph }, at) => new Set([...(stated[at] ?? []), ...(near[paragraph] ?? [])]),
+  )
+  return { stated: positionsOf(stated), reached: positionsOf(reached) }
 }
 
 /** The entities that a question names, but for those that name nothing in particular. */

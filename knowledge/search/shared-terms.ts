@@ -1,12 +1,14 @@
 import type { Candidates } from './candidates.js'
-import { termsOf } from './terms.js'
+import { termsIn, termsOf } from './terms.js'
 import type { Unit } from './units.js'
 
-/** For each candidate the share of a question's terms that it uses, rare terms counting more; 0 to 1. */
+/** Shares of a question's terms that are used, rare terms counting more; 0 to 1. */
 export interface SharedTerms {
+  /** For each candidate. */
   readonly statement: Float32Array
+  /** For each paragraph. */
   readonly paragraph: Float32Array
-  /** The share that its phrasings use; a term counts whole from its third phrasing on. */
+  /** For each candidate the share that its phrasings use; a term counts whole from its third phrasing on. */
   readonly phrasings: Float32Array
   /** Of the terms that a candidate lacks. */
   readonly lacked: (at: number) => Lacked
@@ -32,59 +34,53 @@ const convinced = 3
  * paragraphs, after the inverse document frequency of Robertson and Spärck Jones.
  */
 export function buildTermSharing(units: readonly Unit[], candidates: Candidates): TermSharing {
-  const { terms, statements, whole, phrasings, weigh } = countTerms(units, candidates)
-  const { all } = candidates
-  const holder = new Map(all.flatMap(({ phrasings: rows }, at) => rows.map((row) => [row, at])))
+  const { table, paragraphs } = candidates
+  const { terms, statements, whole, phrasings } = countTerms(units, candidates)
+  const weigh = (term: string) =>
+    Math.log(1 + paragraphs.length / ((whole.get(term)?.at.length ?? 0) + 0.5))
   return (question, rows) => {
     const asked = termsOf(question)
     const total = asked.reduce((sum, term) => sum + weigh(term), 0)
-    const [statement, paragraph, phrased] = [0, 1, 2].map(() => new Float32Array(all.length))
     // A gap's rows speak for nothing else, so that only one of a phrasing counts.
     const without = rows?.size === 1 ? [...rows][0] : undefined
-    const own = without === undefined ? undefined : holder.get(without)
+    const own = without === undefined ? undefined : table.holderOfRow[without]
     const ownTerms = new Set(without === undefined ? [] : terms[without])
+    const others = (term: string, at: number, uses: number) =>
+      uses - Number(at === own && ownTerms.has(term))
+    const statement = new Float32Array(table.kind.length)
+    const paragraph = new Float32Array(paragraphs.length)
+    const phrased = new Float32Array(table.kind.length)
     for (const term of asked) {
       const share = weigh(term) / total
-      for (const [at] of statements.get(term) ?? []) add(statement, at, share)
-      for (const [at] of whole.get(term) ?? []) add(paragraph, at, share)
-      for (const [at, uses] of phrasings.get(term) ?? []) {
-        const others = uses - (at === own && ownTerms.has(term) ? 1 : 0)
-        add(phrased, at, (share * Math.min(others, convinced)) / convinced)
-      }
+      addTo(statement, statements.get(term), () => share)
+      addTo(paragraph, whole.get(term), () => share)
+      addTo(
+        phrased,
+        phrasings.get(term),
+        (at, uses) => (share * Math.min(others(term, at, uses), convinced)) / convinced,
+      )
     }
-    const none = new Float32Array()
-    const isPhrased = (term: string, at: number) =>
-      (phrasings.get(term)?.get(at) ?? 0) > Number(at === own && ownTerms.has(term))
-    const isSaid = (term: string, at: number) => statements.get(term)?.has(at) ?? false
-    return {
-      lacked: (at) => {
-        const others = asked.filter((term) => !isSaid(term, at) && !isPhrased(term, at))
-        return lackedOf(others, {
-          weigh,
-          total,
-          isNear: (term) => whole.get(term)?.has(at) ?? false,
-        })
-      },
-      statement: statement ?? none,
-      paragraph: paragraph ?? none,
-      phrasings: phrased ?? none,
+    const lacked = (at: number) => {
+      const isPhrased = (term: string) => others(term, at, usesAt(phrasings.get(term), at)) > 0
+      const isSaid = (term: string) => usesAt(statements.get(term), at) > 0
+      const isNear = (term: string) => usesAt(whole.get(term), table.paragraph[at] ?? -1) > 0
+      const missing = asked.filter((term) => !isSaid(term) && !isPhrased(term))
+      return lackedOf(missing, { weigh, total, isNear })
     }
+    return { statement, paragraph, phrasings: phrased, lacked }
   }
 }
 
-/** The terms of each unit, and for each term who uses it in which way. */
+/** The terms of each unit, and for each term which candidates and paragraphs use it in which way. */
 function countTerms(units: readonly Unit[], { all, paragraphs }: Candidates) {
-  const terms = units.map(({ text }) => termsOf(text))
-  const ofParagraph = paragraphs.map(
-    ({ pieces }) => new Set(pieces.flatMap((row) => terms[row] ?? [])),
-  )
-  const phrased = all.map((candidate) => candidate.phrasings.flatMap((row) => terms[row] ?? []))
+  const terms = units.map(termsIn)
   return {
     terms,
     statements: postingsOf(all.map(({ own }) => terms[own] ?? [])),
-    whole: postingsOf(all.map(({ paragraph }) => [...(ofParagraph[paragraph] ?? [])])),
-    phrasings: postingsOf(phrased),
-    weigh: rarityIn(ofParagraph),
+    whole: postingsOf(
+      paragraphs.map(({ pieces }) => [...new Set(pieces.flatMap((row) => terms[row] ?? []))]),
+    ),
+    phrasings: postingsOf(all.map((one) => one.phrasings.flatMap((row) => terms[row] ?? []))),
   }
 }
 
@@ -106,33 +102,44 @@ function lackedOf(terms: readonly string[], { weigh, total, isNear }: Weighing):
   }
 }
 
-function add(sums: Float32Array | undefined, at: number, value: number): void {
-  if (sums) sums[at] = (sums[at] ?? 0) + value
+/** The positions that use a term, in order, and how often each does. */
+interface Posting {
+  readonly at: number[]
+  readonly uses: number[]
 }
 
-/** For each term the positions that use it and how often. */
-type Postings = ReadonlyMap<string, ReadonlyMap<number, number>>
-
-function postingsOf(lists: readonly (readonly string[])[]): Postings {
-  const postings = new Map<string, Map<number, number>>()
-  for (const [at, list] of lists.entries()) {
+function postingsOf(lists: readonly (readonly string[])[]): ReadonlyMap<string, Posting> {
+  const postings = new Map<string, Posting>()
+  for (const [position, list] of lists.entries()) {
     for (const term of list) {
-      const uses = postings.get(term) ?? new Map<number, number>()
-      postings.set(term, uses.set(at, (uses.get(at) ?? 0) + 1))
+      const posting = postings.get(term) ?? { at: [], uses: [] }
+      const { at, uses } = posting
+      const isNew = at.at(-1) !== position
+      if (isNew) at.push(position)
+      uses[at.length - 1] = isNew ? 1 : (uses[at.length - 1] ?? 0) + 1
+      postings.set(term, posting)
     }
   }
   return postings
 }
 
-function rarityIn(paragraphs: readonly ReadonlySet<string>[]): (term: string) => number {
-  const among = postingsOf(paragraphs.map((terms) => [...terms]))
-  const weight = (count: number) => Math.log(1 + paragraphs.length / (count + 0.5))
-  return (term) => weight(among.get(term)?.size ?? 0)
+function addTo(
+  sums: Float32Array,
+  { at, uses }: Posting = { at: [], uses: [] },
+  share: (at: number, uses: number) => number,
+): void {
+  for (const [index, position] of at.entries()) {
+    sums[position] = (sums[position] ?? 0) + share(position, uses[index] ?? 0)
+  }
+}
+
+function usesAt({ at, uses }: Posting = { at: [], uses: [] }, position: number): number {
+  return uses[at.indexOf(position)] ?? 0
 }
 
 /** Shares nothing, for an evaluation that leaves the words out. */
-export function noTerms({ all }: Candidates): TermSharing {
-  const none = new Float32Array(all.length)
+export function noTerms({ all, paragraphs }: Candidates): TermSharing {
+  const [none, nowhere] = [new Float32Array(all.length), new Float32Array(paragraphs.length)]
   const lacked = () => ({ own: 1, all: 1, rarest: 0 })
-  return () => ({ statement: none, paragraph: none, phrasings: none, lacked })
+  return () => ({ statement: none, paragraph: nowhere, phrasings: none, lacked })
 }

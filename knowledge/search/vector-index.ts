@@ -1,22 +1,27 @@
-/** Vectors of one length in one array, row after row. */
+/**
+ * Vectors of one length, side by side: first the first number of each, then the second, as the scan
+ * reads them.
+ */
 export interface VectorIndex {
   readonly dimensions: number
+  readonly rows: number
   readonly vectors: Float32Array
 }
 
-/** Puts vectors of equal length into one array. @throws Error where lengths differ */
-export function toVectorIndex(rows: readonly Float32Array[], dimensions: number): VectorIndex {
-  const vectors = new Float32Array(rows.length * dimensions)
-  for (const [index, row] of rows.entries()) {
-    if (row.length !== dimensions) {
-      throw new Error(`Index: vector ${index} has ${row.length} numbers instead of ${dimensions}.`)
+/** Puts vectors of equal length side by side. @throws Error where lengths differ */
+export function toVectorIndex(all: readonly Float32Array[], dimensions: number): VectorIndex {
+  const rows = all.length
+  const vectors = new Float32Array(rows * dimensions)
+  for (const [row, vector] of all.entries()) {
+    if (vector.length !== dimensions) {
+      throw new Error(`Index: vector ${row} has ${vector.length} numbers instead of ${dimensions}.`)
     }
-    vectors.set(row, index * dimensions)
+    for (let at = 0; at < dimensions; at += 1) vectors[at * rows + row] = vector[at] ?? 0
   }
-  return { dimensions, vectors }
+  return { dimensions, rows, vectors }
 }
 
-/** One row of an index. */
-export function rowOf({ dimensions, vectors }: VectorIndex, row: number): Float32Array {
-  return vectors.slice(row * dimensions, (row + 1) * dimensions)
+/** One vector of an index. */
+export function rowOf({ dimensions, rows, vectors }: VectorIndex, row: number): Float32Array {
+  return new Float32Array(dimensions).map((_, at) => vectors[at * rows + row] ?? 0)
 }

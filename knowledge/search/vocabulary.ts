@@ -1,5 +1,5 @@
 import { fold } from '../entities/words.js'
-import { termsOf } from './terms.js'
+import { termsIn, termsOf } from './terms.js'
 import type { Unit } from './units.js'
 
 /**
@@ -10,21 +10,26 @@ export type Novelty = (text: string, isOwn?: boolean) => number
 
 /** Collects the terms of everything that the report says or is asked about. */
 export function buildNovelty(units: readonly Unit[]): Novelty {
-  return shareOfUnknown(saidIn(units), termsOf)
+  return shareOfUnknown(saidIn(units).map(termsIn), termsOf)
 }
 
 /** Collects every word of what is said here and asked, small talk and gaps among it. */
 export function buildUnheard(units: readonly Unit[]): Novelty {
-  return shareOfUnknown(units, (text) => [...new Set(fold(text).match(/\p{L}+/gu))])
+  const wordsOf = (text: string) => [...new Set(fold(text).match(/\p{L}+/gu))]
+  return shareOfUnknown(
+    units.map(({ text }) => wordsOf(text)),
+    wordsOf,
+  )
 }
 
+/** @param known the words of each of the knowledge's own texts, each word once */
 function shareOfUnknown(
-  units: readonly Unit[],
+  known: readonly (readonly string[])[],
   wordsOf: (text: string) => readonly string[],
 ): Novelty {
   const uses = new Map<string, number>()
-  for (const { text } of units) {
-    for (const word of new Set(wordsOf(text))) uses.set(word, (uses.get(word) ?? 0) + 1)
+  for (const words of known) {
+    for (const word of words) uses.set(word, (uses.get(word) ?? 0) + 1)
   }
   return (text, isOwn = false) => {
     const words = wordsOf(text)
@@ -51,10 +56,10 @@ const shortest = 3
 export function buildCompletion(units: readonly Unit[]): Completion {
   const uses = new Map<string, number>()
   const written = new Set<string>()
-  const all = saidIn(units).map(({ text }) => fold(text))
-  const whole = all.join('\n')
-  for (const { text, source } of saidIn(units)) {
-    for (const word of fold(text).match(/\p{L}{4,}/gu) ?? []) {
+  const all = saidIn(units).map(({ text, source }) => ({ text: fold(text), source }))
+  const whole = all.map(({ text }) => text).join('\n')
+  for (const { text, source } of all) {
+    for (const word of text.match(/\p{L}{4,}/gu) ?? []) {
       uses.set(word, (uses.get(word) ?? 0) + 1)
       // People write words short: what is said of the subject holds none of these.
       if (source !== 'phrasing') written.add(word)

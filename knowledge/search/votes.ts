@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates.js'
+import type { CandidateTable } from './candidate-table.js'
 
 /** So many of the nearest phrasings vote. */
 const voters = 20
@@ -6,26 +6,32 @@ const voters = 20
 const sharpness = 20
 
 /** The shares of the nearest phrasings that speak for each candidate. */
-export function votesOf(all: readonly Candidate[], cosine: (row: number) => number): Float32Array {
-  const nearest: { at: number; score: number }[] = []
-  let least = -1
-  for (const [at, { phrasings }] of all.entries()) {
-    for (const row of phrasings) {
-      const score = cosine(row)
-      if (nearest.length === voters && score <= least) continue
-      nearest.push({ at, score })
-      if (nearest.length <= voters) continue
-      nearest.sort((a, b) => b.score - a.score)
-      nearest.length = voters
-      least = nearest[voters - 1]?.score ?? -1
+export function votesOf(
+  { kind, phrasings, holderOfRow }: CandidateTable,
+  cosines: Float32Array,
+): Float32Array {
+  const nearest = new Float32Array(voters)
+  const holders = new Int32Array(voters)
+  let count = 0
+  for (const row of phrasings) {
+    const score = cosines[row] ?? -1
+    if (count === voters && score <= (nearest[voters - 1] ?? -1)) continue
+    let at = count < voters ? count++ : voters - 1
+    for (; at > 0 && (nearest[at - 1] ?? 0) < score; at -= 1) {
+      nearest[at] = nearest[at - 1] ?? 0
+      holders[at] = holders[at - 1] ?? 0
     }
+    nearest[at] = score
+    holders[at] = holderOfRow[row] ?? 0
   }
-  const highest = nearest.reduce((found, { score }) => Math.max(found, score), -1)
-  const weights = nearest.map(({ score }) => Math.exp((score - highest) * sharpness))
+  const weights = Array.from(nearest.subarray(0, count), (score) =>
+    Math.exp((score - (nearest[0] ?? 0)) * sharpness),
+  )
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const votes = new Float32Array(all.length)
-  for (const [index, { at }] of nearest.entries()) {
-    votes[at] = (votes[at] ?? 0) + (weights[index] ?? 0) / total
+  const votes = new Float32Array(kind.length)
+  for (const [at, weight] of weights.entries()) {
+    const holder = holders[at] ?? 0
+    votes[holder] = (votes[holder] ?? 0) + weight / total
   }
   return votes
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { hashEmbedder } from '../../fakes/hash-embedder.js'
 import { openIndex } from '../../../knowledge/search/index-file.js'
+import { rowOf } from '../../../knowledge/search/vector-index.js'
 import type { Unit } from '../../../knowledge/search/units.js'
 
 const units: Unit[] = ['Cocaine was seized.', 'A network was created.'].map((text) => ({
@@ -38,6 +39,32 @@ describe('the index file', () => {
     const read = await openIndex(file, units, embedder)
     expect(read.vectors).toEqual(made.vectors)
     expect(embedder.texts).toBe(2)
+  })
+
+  it('gives each text its own vector', async () => {
+    const embedder = hashEmbedder()
+    const index = await openIndex(await freshFile(), units, embedder)
+    const vectors = await embedder.embed(units.map(({ text }) => text))
+    expect(units.map((_, row) => rowOf(index, row))).toEqual(vectors)
+  })
+
+  it.each(['a', 'ab', 'abc', 'abcd'])(
+    'is read whatever length the model’s name %s has',
+    async (name) => {
+      const file = await freshFile()
+      const made = await openIndex(file, units, countingEmbedder(name))
+      const embedder = countingEmbedder(name)
+      expect((await openIndex(file, units, embedder)).vectors).toEqual(made.vectors)
+      expect(embedder.texts).toBe(0)
+    },
+  )
+
+  it('is made again where the same texts stand in another order', async () => {
+    const file = await freshFile()
+    const { vectors } = await openIndex(file, units, countingEmbedder())
+    const other = await openIndex(file, units.toReversed(), countingEmbedder())
+    expect(other.vectors).not.toEqual(vectors)
+    expect(rowOf(other, 0)).toEqual((await hashEmbedder().embed([units[1]?.text ?? '']))[0])
   })
 
   it.each([
