@@ -1,7 +1,7 @@
 import type { Passage, PassageId } from '../knowledge/citation/passage.js'
 import { words } from '../prompts/words.js'
 import type { Answer, Answered } from './answer/answer.js'
-import type { Exhibits } from './answer/attachments.js'
+import type { Exhibits } from './answer/exhibits.js'
 import { escapeMarkdown } from './markdown.js'
 import { labelOf, type Reference, toReferences } from './references.js'
 

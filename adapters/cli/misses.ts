@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { PassageId } from '../../knowledge/citation/passage.js'
 import { readDocuments } from '../../knowledge/read-knowledge.js'
 import { loadConfig } from '../config.js'
-import { groupMisses, likenessOfSame, type MissGroup } from '../keeping/group-misses.js'
+import { groupMisses, similarityOfSame, type MissGroup } from '../keeping/group-misses.js'
 import { missRecords } from '../keeping/miss-file.js'
 import { createLog } from '../log.js'
 import { openModel } from '../open-assistant.js'
@@ -13,7 +13,7 @@ import { runCommand } from './run-command.js'
 const usage = `Usage: npm run misses -- [options]
   --json  prints every question with what was answered, as JSON
 
-Lists the questions that the bot refused or whose answer got a thumbs-down, grouped by likeness, the
+Lists the questions that the bot refused or whose answer got a thumbs-down, grouped by similarity, the
 most asked first.`
 
 await runCommand(usage, async (args) => {
@@ -34,7 +34,7 @@ async function grouped(
   // Gaps without a topic are several for one and the same thing: their questions aren't told apart.
   const named = facts.gaps.filter(({ topic, questions }) => topic && questions.length > 1)
   const same = named.map(({ questions }) => questions)
-  return groupMisses(misses, embedder, await likenessOfSame(same, embedder))
+  return groupMisses(misses, embedder, await similarityOfSame(same, embedder))
 }
 
 function shown(groups: readonly MissGroup[]): string {

@@ -9,10 +9,10 @@ export interface MissGroup {
 }
 
 /**
- * Groups questions by likeness, the most asked first: each joins the group whose questions are most
- * like it on average, where that is at least the likeness of two questions about one thing.
+ * Groups questions by similarity, the most asked first: each joins the group whose questions are most
+ * like it on average, where that is at least the similarity of two questions about one thing.
  *
- * @param threshold a cosine, as `likenessOfSame` finds it
+ * @param threshold a cosine, as `similarityOfSame` finds it
  */
 export async function groupMisses(
   misses: readonly MissRecord[],
@@ -26,9 +26,9 @@ export async function groupMisses(
     const vector = vectors[at]
     if (vector === undefined) continue
     const near = groups
-      .map((group) => ({ group, likeness: mean(group.vectors.map((one) => dot(one, vector))) }))
-      .sort((a, b) => b.likeness - a.likeness)[0]
-    if (near !== undefined && near.likeness >= threshold) {
+      .map((group) => ({ group, similarity: mean(group.vectors.map((one) => dot(one, vector))) }))
+      .sort((a, b) => b.similarity - a.similarity)[0]
+    if (near !== undefined && near.similarity >= threshold) {
       near.group.members.push(miss)
       near.group.vectors.push(vector)
     } else groups.push({ members: [miss], vectors: [vector] })
@@ -49,7 +49,7 @@ const enough = 250
  *
  * @param groups questions that ask the same
  */
-export async function likenessOfSame(
+export async function similarityOfSame(
   groups: readonly (readonly string[])[],
   embedder: Embedder,
 ): Promise<number> {

@@ -1,7 +1,7 @@
 import type { PassageId } from '../../knowledge/citation/passage.js'
 import type { CitedSentence } from '../../knowledge/citation/sentence.js'
 import type { Fact } from '../../knowledge/facts/schema.js'
-import type { Exhibits } from './attachments.js'
+import type { Exhibits } from './exhibits.js'
 
 /** What every answer carries, whatever its kind. */
 interface Common {

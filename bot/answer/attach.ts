@@ -1,6 +1,6 @@
 import type { Fact } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Exhibits, Figure } from './attachments.js'
+import type { Exhibits, Figure } from './exhibits.js'
 import { toFactSheet } from './fact-sheet.js'
 import { quantity } from './fields.js'
 import type { Draft, Told } from './told.js'

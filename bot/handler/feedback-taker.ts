@@ -5,7 +5,7 @@ import { askedIn, placeOf } from './place.js'
 import type { FeedbackDesk, Said, Speaker } from '../feedback.js'
 import type { Channels } from './channel.js'
 import { toPlainReply } from '../reply.js'
-import { readComment, readFeedback, readThumb } from '../said.js'
+import { readComment, readFeedback, readThumb } from '../parse-feedback.js'
 
 /** Takes thumbs and comments in whatever way a channel brings them. */
 export class FeedbackTaker {

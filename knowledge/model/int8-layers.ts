@@ -7,7 +7,7 @@ import type { Matrix, Weights } from './weights.js'
 const TOP = 127
 // Processors without VNNI add two products in 16 bits; 7-bit weights can't overflow there.
 const TOP_IN_PRODUCTS = 63
-// GELU's few large outputs would take all the steps: rounding there costs the most likeness.
+// GELU's few large outputs would take all the steps: rounding there costs the most similarity.
 const AFTER_GELU = /^encoder\.layer\.\d+\.output\.dense$/
 const TO_FLOAT = { to: 1 }
 

@@ -11,7 +11,7 @@ import {
 import { type Before, followingScores, type FollowingWeights } from './following.js'
 import { type Found, foundIn } from './found.js'
 import { isLeaning, type LeaningCues, leaningSignalsOf, type LeaningWeights } from './leaning.js'
-import { likenessOf } from './likeness.js'
+import { similarityOf } from './similarity.js'
 import type { Scan } from './open-scan.js'
 import { type Rankable, rankedBy } from './ranked.js'
 import { softmax } from './softmax.js'
@@ -56,7 +56,7 @@ export class StatementRetriever extends BaseRetriever {
    */
   async rank(text: string, isJoined = false): Promise<Ranked> {
     const most = isJoined ? mostTokens.own : mostTokens.whole
-    const cosines = await likenessOf(text, most, this.#searchable)
+    const cosines = await similarityOf(text, most, this.#searchable)
     return rankedBy({ text, cosines }, this.#searchable)
   }
 

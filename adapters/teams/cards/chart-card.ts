@@ -1,4 +1,4 @@
-import type { Figure } from '../../../bot/answer/attachments.js'
+import type { Figure } from '../../../bot/answer/exhibits.js'
 import { quantity } from '../../../bot/answer/fields.js'
 import { escapeMarkdown } from '../../../bot/markdown.js'
 import { teamsWords } from '../../../prompts/teams/teams-words.js'

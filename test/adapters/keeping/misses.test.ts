@@ -40,7 +40,7 @@ const run = async (dataDir: string, ...args: string[]) => {
 }
 
 describe('npm run misses', () => {
-  it('groups what was asked in vain by likeness, the most asked first', async () => {
+  it('groups what was asked in vain by similarity, the most asked first', async () => {
     const dataDir = freshData()
     const asked = [
       miss('Who is the director of UNODC?'),

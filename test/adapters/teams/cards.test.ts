@@ -4,7 +4,7 @@ import { comparisonCard } from '../../../adapters/teams/cards/comparison-card.js
 import { feedbackForm } from '../../../adapters/teams/cards/feedback-form.js'
 import { factCard, itemCard } from '../../../adapters/teams/cards/item-card.js'
 import { listCard } from '../../../adapters/teams/cards/list-card.js'
-import type { Figure } from '../../../bot/answer/attachments.js'
+import type { Figure } from '../../../bot/answer/exhibits.js'
 import { toReference } from '../../../bot/references.js'
 import { faultsOf } from '../../fakes/checked-card.js'
 import { passages } from '../../fakes/assistant.js'

@@ -11,7 +11,7 @@ const marks = 2
  * @param most tokens that go through the model, which takes time in proportion to them
  * @throws Error for a text of blanks
  */
-export async function likenessOf(
+export async function similarityOf(
   text: string,
   most: number,
   { embedder, scan }: { readonly embedder: Embedder; readonly scan: Scan },
