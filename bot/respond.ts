@@ -6,7 +6,7 @@ import type { Answer } from './answer/answer.js'
 import { smallTalk, type TurnSettings } from './answer/small-talk.js'
 import { answerTo } from './answer/strategies.js'
 import type { Assistant, Turn } from './assistant.js'
-import { asksForFacts } from './question/filters.js'
+import { asksForFacts, subjectOf } from './question/filters.js'
 import { goesOn, sameSaid } from './question/heard.js'
 import { leaningCuesOf } from './question/leaning-cues.js'
 import { type PlacesAsked, placesIn } from './question/places.js'
@@ -28,7 +28,7 @@ export async function respondTo(
   { knowledge, settings }: Context,
 ): Promise<Response> {
   const places = placesAsked(text, history, knowledge)
-  const own = await knowledge.retriever.rank(topicOf(text, places))
+  const own = await knowledge.retriever.rank(subjectOf(topicOf(text, places), knowledge))
   const alone = knowledge.retriever.found(own)
   const leans = history.length > 0 && knowledge.retriever.leans(own, leaningCuesOf(text))
   const query = toQuery(text, { history, language: 'en', places, leans }, knowledge)

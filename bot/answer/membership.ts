@@ -8,6 +8,7 @@ import type { Query } from '../question/query.js'
 import { cite } from './cite.js'
 import { entryOf } from './entry.js'
 import { titleOf } from './fact-sheet.js'
+import { withNext } from './repeats.js'
 import { toldOfFact, type Draft, type Told } from './told.js'
 
 type Programme = Extract<Fact, { kind: 'programme' }>
@@ -33,7 +34,11 @@ export function membership(query: Query, found: Found, knowledge: Knowledge): Dr
   if (asked.length === 0 && all && filters.cues.has('leaving')) {
     return { told: all, layout: 'list', remark: answerWords.lists.nobodyLeft }
   }
-  if (asked.length === 0) return filters.nouns.length > 0 ? told(all) : undefined
+  if (asked.length === 0) {
+    const count = filters.cues.has('counting') ? countOf(programme, found, knowledge) : []
+    const lines = all && [...count, ...all].reduce<readonly Told[]>(withNext, [])
+    return filters.nouns.length > 0 ? told(lines) : undefined
+  }
   return ofCountries(asked, programme, {
     filters,
     all: all ?? likeliest(programme, found, knowledge),
@@ -67,7 +72,7 @@ function ofCountries(
 }
 
 const both = new Intl.ListFormat('en-GB', { type: 'conjunction' })
-const told = (lines: Told[] | undefined): Draft | undefined =>
+const told = (lines: readonly Told[] | undefined): Draft | undefined =>
   lines && { told: lines, layout: 'list' }
 
 /** The programmes that the message names or, where it leans on another, that one. */
@@ -153,6 +158,16 @@ function membersOf(programme: Programme, knowledge: Knowledge): Told[] | undefin
   const own = places.filter(({ paragraph }) => inside.has(paragraph))
   const sentence = cite(text, own, knowledge)
   return sentence && [{ id: programme.id, fact: programme, sentence }]
+}
+
+/** The figure that says how many countries are in a programme. */
+function countOf(programme: Programme, { statements }: Found, knowledge: Knowledge): Told[] {
+  const count = programme.countries.length
+  const figures = statements.flatMap(({ statement: { fact } }) =>
+    fact?.kind === 'figure' && fact.value === count ? [fact] : [],
+  )
+  const own = figures.find((fact) => knowledge.namesIn.fact(fact).has(programme.id))
+  return own ? toldOfFact(own, knowledge) : []
 }
 
 /** The likeliest of what is said of a programme whose countries the report doesn't name. */

@@ -1,6 +1,7 @@
 import { numeralOf } from '../../knowledge/documents/open-document.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Found } from '../../knowledge/search/found.js'
+import { termsOf } from '../../knowledge/search/terms.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
 import type { Query } from '../question/query.js'
@@ -29,7 +30,10 @@ export function refusal(query: Query, found: Found, knowledge: Knowledge): Refus
   const later = query.years.find((year) => Number(year) > last)
   if (later) return certainly(fill(notFound.laterYear, { year: later, last }))
   if (found.isAnswerable) return undefined
-  return { text: `${lacking(found, knowledge)} ${nearby(found, knowledge)}`, isCertain: false }
+  return {
+    text: `${lacking(query, found, knowledge)} ${nearby(found, knowledge)}`,
+    isCertain: false,
+  }
 }
 
 const either = new Intl.ListFormat('en-GB', { type: 'disjunction' })
@@ -51,11 +55,18 @@ function certainly(text: string): Refusal {
   return { text, isCertain: true }
 }
 
-/** Names what is missing, where nothing that is known comes nearer than a question for it. */
-function lacking({ nearest }: Found, { gapById }: Knowledge): string {
-  const topic = nearest.source === 'gap' ? gapById.get(nearest.id ?? '')?.topic : undefined
+/**
+ * Names what is missing, where nothing that is known comes nearer than a question for it, in which
+ * most of what is asked stands: what is merely nearest may be about something else.
+ */
+function lacking({ text }: Query, { nearest }: Found, { gapById }: Knowledge): string {
+  const gap = nearest.source === 'gap' ? gapById.get(nearest.id ?? '') : undefined
   const { notFound } = answerWords
-  return topic === undefined ? notFound.plain : fill(notFound.gap, { topic })
+  if (gap?.topic === undefined) return notFound.plain
+  const said = new Set([gap.topic, ...gap.questions].flatMap(termsOf))
+  const terms = termsOf(text)
+  const isMeant = terms.filter((term) => said.has(term)).length > terms.length / 2
+  return isMeant ? fill(notFound.gap, { topic: gap.topic }) : notFound.plain
 }
 
 /** Names the section that comes closest, or what the documents are about where none does. */

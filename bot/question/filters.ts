@@ -59,6 +59,24 @@ export function asksForFacts(filters: Filters): boolean {
   return rest.length === 0 && (isOfFacts || (isOfField && cues.has('overview')))
 }
 
+/**
+ * What a question asks the whole document of: “what does the report say about X” is about X. The text
+ * itself where it begins in another way. The words around a subject drown it: many questions have them.
+ */
+export function subjectOf(text: string, knowledge: Knowledge): string {
+  const words = wordsOf(text)
+  const cues = new Set<Cue>()
+  let at = 0
+  while (at < words.length) {
+    const { meaning, words: said = [] } = phraseAt(words, at, knowledge) ?? {}
+    if (meaning?.cues === undefined && !isFunctionWord(words[at]?.folded ?? '')) break
+    if (meaning?.cues) cues.add(meaning.cues)
+    at += Math.max(said.length, 1)
+  }
+  const isOfDocument = cues.has('overview') && cues.has('plain')
+  return isOfDocument && at < words.length ? text.slice(words[at]?.start) : text
+}
+
 /** Whether what stands between two things joins them; else the second tells of the first, as in “countries in programmes”. */
 function isJoined(between: string): boolean {
   const pieces = between.toLowerCase().split(/\s+|(?=[,;&+])/)

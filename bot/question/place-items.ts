@@ -103,11 +103,14 @@ const worth = new Map(
   Array.from('ivxlcdm').map((letter, at) => [letter, [1, 5, 10, 50, 100, 500, 1000][at] ?? 0]),
 )
 
-/** A Roman number; one letter alone is one only where no other word follows, as in “part I would”. */
+/**
+ * A Roman number; of one letter alone only V and X are one wherever they stand: others may be a word,
+ * as in “part I would”, or a letter, as in “part C”.
+ */
 function numeralAt(tokens: readonly Token[], at: number): number | undefined {
   const { word = '' } = tokens[at] ?? {}
-  if (word === '' || !roman.test(word) || (word.length === 1 && !isAlone(tokens, at)))
-    return undefined
+  if (word === '' || !roman.test(word)) return undefined
+  if (/^[cdilm]$/.test(word) && !isAlone(tokens, at)) return undefined
   const values = Array.from(word).map((letter) => worth.get(letter) ?? 0)
   return values.reduce(
     (sum, value, place) => sum + (value < (values[place + 1] ?? 0) ? -value : value),

@@ -13,10 +13,8 @@ export function foldOf(group: string): number {
   return (hash >>> 0) % folds
 }
 
-/** The paragraphs of a half: of whole sections for even halves; for odd ones one by one, so that their neighbours have facts. */
+/** The paragraphs of every section that falls into a half. */
 export function halfOf({ knowledge }: Read, half: number): Set<string> {
-  const nameOf = (one: (typeof knowledge.passages)[number]) =>
-    half % 2 === 0 ? one.section : paragraphKey(one)
-  const left = knowledge.passages.filter((one) => foldOf(`${half} ${nameOf(one)}`) % 2 === 0)
+  const left = knowledge.passages.filter(({ section }) => foldOf(`${half} ${section}`) % 2 === 0)
   return new Set(left.map(paragraphKey))
 }

@@ -8,8 +8,10 @@ import type { Unit } from './units.js'
 /**
  * What tells whether the best statement answers a question at all: its score and probability, that
  * of the best three, its features, how likely it, small talk or something that can't be answered is
- * meant, how near the nearest of the latter's questions lies, the share of the question's terms that nothing here uses, or not the best, years that its paragraph lacks, and whether
- * what is asked for is among what is asked of it, or among what can be read off its words.
+ * meant, how near the nearest of the latter's questions lies, the share of the question's terms that
+ * nothing here uses, or not the best (by themselves, and where the whole of a subject is asked for),
+ * years that its paragraph lacks, and whether what is asked for is among what is asked of it, or among
+ * what can be read off its words.
  */
 export const answerSignals = [
   'score',
@@ -27,6 +29,8 @@ export const answerSignals = [
   'lackedByIt',
   'lackedByAll',
   'rarestLacked',
+  'subjectLacked',
+  'subjectUnknown',
   'yearsLacking',
   'slotFilled',
   'slotNear',
@@ -74,7 +78,9 @@ export function answerSignalsOf(ranked: Ranked): Float64Array {
   const own = measuredAt(measured, best)
   const text = candidate ? wordsAround(candidate, ranked) : { own: '', paragraph: '' }
   const { slots: wanted } = asked
-  const hasNumber = /\d/.test(text.own.replace(/\b(?:19|20)\d\d\b/g, ''))
+  // A figure may be written as a word.
+  const isFigure = candidate?.statement?.fact?.kind === 'figure'
+  const hasNumber = isFigure || /\d/.test(text.own.replace(/\b(?:19|20)\d\d\b/g, ''))
   const hasDate = /\b(?:19|20)\d\d\b/.test(text.own)
   const { years, unknownTerms, terms } = ranked
   const lacksYear = years.length > 0 && !years.some((year) => text.paragraph.includes(year))
@@ -94,6 +100,8 @@ export function answerSignalsOf(ranked: Ranked): Float64Array {
     lacked.own,
     lacked.all,
     lacked.rarest,
+    asked.asks.overview * lacked.all,
+    asked.asks.overview * unknownTerms,
     Number(lacksYear),
     ...(candidate ? slotSignals(best, ranked) : [0, 0]),
     hasNumber ? 0 : wanted.number,

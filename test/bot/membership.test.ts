@@ -50,6 +50,15 @@ describe('membership', () => {
     expect(await remarkTo(question)).toContain(remark)
   })
 
+  it.each([
+    ['How many countries does the arms trafficking project cover?', '15 countries', 'Uruguay'],
+    ['how many countries are in the airport project', '19 countries', 'Togo'],
+  ])('is counted as well where “%s” asks how many', async (question, count, last) => {
+    const text = textOf(await converse(assistant, question))
+    expect(text).toContain(count)
+    expect(text).toContain(last)
+  })
+
   it('does not stand in for a date that the report lacks', async () => {
     const answer = await converse(assistant, 'when did Ghana join AIRCOP')
     expect(textOf(answer)).not.toContain('Ghana is one of')

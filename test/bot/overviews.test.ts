@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Expert } from '../../adapters/open-assistant.js'
-import { citedIn, converse, openRealAssistant } from '../helpers/real-assistant.js'
+import { citedIn, converse, openRealAssistant, textOf } from '../helpers/real-assistant.js'
 
 let assistant: Expert
 beforeAll(async () => {
@@ -21,5 +21,33 @@ describe('an overview', () => {
     const answer = await converse(assistant, question)
     expect(citedIn(answer)).toEqual(expect.arrayContaining(paragraphs))
     expect(answer.kind === 'answered' && answer.sentences.length).toBeLessThanOrEqual(12)
+  })
+
+  it.each([
+    ['What does the report say about prosecutors?', 10],
+    ['what does the document say about corruption', 35],
+    ['Tell me what the report says about gender', 36],
+    ['what is said in the paper about terrorism', 20],
+  ])(
+    'looks for the subject of “%s” and not for the words around it',
+    async (question, paragraph) => {
+      expect(citedIn(await converse(assistant, question))).toContain(paragraph)
+    },
+  )
+
+  it.each([
+    'What does the report say about tax evasion?',
+    'anything on beekeeping',
+    'What does the report say about the Camorra?',
+    'Tell me about the League of Nations.',
+  ])('of what is never mentioned is refused: “%s”', async (question) => {
+    expect(await converse(assistant, question)).toMatchObject({ kind: 'not-found' })
+  })
+
+  it('of what is never mentioned names what is missing only where that was asked', async () => {
+    expect(textOf(await converse(assistant, 'anything on beekeeping'))).not.toContain('begging')
+    expect(textOf(await converse(assistant, 'trafficking in cultural property'))).toContain(
+      'cultural property',
+    )
   })
 })

@@ -69,6 +69,8 @@ describe('a message that names places', () => {
     ['chapter X', 'X. Emerging crimes', 55, 58],
     ['Part VIII', 'VIII. Technical assistance to enhance the response', 42, 50],
     ['summarize section V', 'V. Improving law enforcement cooperation', 23, 33],
+    ['Summarize section V for me', 'V. Improving law enforcement cooperation', 23, 33],
+    ['tell me section x again', 'X. Emerging crimes', 55, 58],
     ['section 9', 'IX. Trafficking in firearms', 51, 54],
     ['the fifth section', 'V. Improving law enforcement cooperation', 23, 33],
     ['the firearms section', 'IX. Trafficking in firearms', 51, 54],
