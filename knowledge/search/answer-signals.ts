@@ -73,24 +73,22 @@ export interface Ranked {
 /** The signals in their order. */
 export function answerSignalsOf(ranked: Ranked): Float64Array {
   const { candidates, measured, scores, probabilities, meanings, asked } = ranked
+  const { years, unknownTerms, terms } = ranked
   const best = bestOf(candidates, scores)
   const candidate = candidates.all[best]
   const own = measuredAt(measured, best)
   const text = candidate ? wordsAround(candidate, ranked) : { own: '', paragraph: '' }
   const { slots: wanted } = asked
-  // A figure may be written as a word.
   const isFigure = candidate?.statement?.fact?.kind === 'figure'
   const hasNumber = isFigure || /\d/.test(text.own.replace(/\b(?:19|20)\d\d\b/g, ''))
   const hasDate = /\b(?:19|20)\d\d\b/.test(text.own)
-  const { years, unknownTerms, terms } = ranked
   const lacksYear = years.length > 0 && !years.some((year) => text.paragraph.includes(year))
   const lacked = ranked.lacked(best)
-  const top = highest(probabilities)
   const ofKind = sharesOf(candidates, meanings)
   return Float64Array.from([
     scores[best] ?? 0,
     probabilities[best] ?? 0,
-    top.reduce((sum, share) => sum + share, 0),
+    highest(probabilities).reduce((sum, share) => sum + share, 0),
     ...own,
     meanings[best] ?? 0,
     ofKind[talk] ?? 0,
@@ -162,8 +160,8 @@ function gapSignals(ranked: Ranked, best: number): number[] {
   const top = new Float64Array(4).fill(-1)
   const ofSlot = new Float64Array(slots.length)
   for (let at = Math.max(0, kind.indexOf(gap)); at < kind.length; at += 1) {
-    if (kind[at] !== gap || (left?.gap !== undefined && candidates.all[at]?.id === left.gap))
-      continue
+    const isOwn = left?.gap !== undefined && candidates.all[at]?.id === left.gap
+    if (kind[at] !== gap || isOwn) continue
     for (let index = from[at] ?? 0; index < (from[at + 1] ?? 0); index += 1) {
       const row = phrasings[index] ?? -1
       const score = cosines[row] ?? -1

@@ -39,7 +39,7 @@ describe('an overview', () => {
     'What does the report say about tax evasion?',
     'anything on beekeeping',
     'What does the report say about the Camorra?',
-    'Tell me about the League of Nations.',
+    'What does the report say about overfishing?',
   ])('of what is never mentioned is refused: “%s”', async (question) => {
     expect(await converse(assistant, question)).toMatchObject({ kind: 'not-found' })
   })
