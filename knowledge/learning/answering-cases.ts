@@ -8,8 +8,8 @@ import { spread } from './ranking-lessons.js'
 
 /** How many phrasings are asked beside the questions that have no answer. */
 const questions = 2400
-/** Parts of the sections without facts, one at a time, so that sentences learn to answer by themselves. */
-const halves = 2
+/** Halves of the sections without facts, one at a time, so that sentences learn to answer beside them. */
+const halves = [0, 1]
 
 /** A question that is no row of the index. */
 export interface Extra {
@@ -18,7 +18,10 @@ export interface Extra {
   readonly vector: Float32Array
 }
 
-/** Asks everything with all facts, and what stands in each part of the sections without that part's. */
+/**
+ * Asks everything with all facts; what stands in each half of the sections without that half's; and
+ * everything without any, as a document that nobody curated is asked.
+ */
 export async function casesOf(
   read: Read,
   learned: LearnedBefore,
@@ -37,12 +40,13 @@ export async function casesOf(
   const whole = await examinerOf(read, learned, new Set())
   const cases: Case[] = []
   for (const one of extra) cases.push(await whole({ ...one, near: one.id }))
-  for (let half = -1; half < halves; half++) {
-    const raw = half < 0 ? new Set<string>() : halfOf(read, half)
-    const examine = half < 0 ? whole : await examinerOf(read, learned, raw)
+  const all = new Set(knowledge.passages.map(paragraphKey))
+  for (const raw of [new Set<string>(), ...halves.map((half) => halfOf(read, half)), all]) {
+    const isWhole = raw.size === 0
+    const examine = isWhole ? whole : await examinerOf(read, learned, raw)
     for (const row of [...asked, ...rows('gap')]) {
       const { text = '', id = '', source, place } = units[row] ?? {}
-      if (half >= 0 && !(place && raw.has(paragraphKey(place)))) continue
+      if (!isWhole && !(place && raw.has(paragraphKey(place)))) continue
       const left =
         source === 'gap'
           ? { rows: rowsOfGap.get(id) ?? new Set(), gap: id }
@@ -50,7 +54,7 @@ export async function casesOf(
       // What is missing at a fact is judged with the fact's own phrasings.
       const near = source === 'gap' ? (knowledge.gapById.get(id)?.nearby ?? id) : id
       const one = await examine({ text, near, vector: rowOf(index, row), left })
-      if (half < 0 || one.best === 'sentence') cases.push(one)
+      if (isWhole || one.best === 'sentence') cases.push(one)
     }
   }
   return cases
