@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { prepareModel } from '../../../adapters/model/prepare-model.js'
@@ -38,6 +38,19 @@ describe('preparing the built-in model', () => {
     const before = await stat(path(onnx))
     await prepareModel({ directory, precision })
     expect((await stat(path(onnx))).ino).toBe(before.ino)
+  })
+
+  it.each(['itself', 'the folder around it'])('knows them by a link to %s too', async (linked) => {
+    const folder = await temporaryFolder()
+    const link = join(await temporaryFolder(), 'link')
+    const [directory, through] =
+      linked === 'itself' ? [folder, link] : [join(folder, 'model'), join(link, 'model')]
+    await symlink(folder, link)
+    await prepareModel({ directory: through, precision })
+    const inode = async () => (await stat(join(directory, 'all-MiniLM-L6-v2', onnx))).ino
+    const before = await inode()
+    await prepareModel({ directory, precision })
+    expect(await inode()).toBe(before)
   })
 
   it.each([onnx, `${onnx}.data`, 'tokenizer.json', 'stamp-int8.json'])(
