@@ -5,16 +5,15 @@ import type { Answer } from '../../bot/answer/answer.js'
 import type { Assistant, Turn } from '../../bot/assistant.js'
 import { createAssistant } from '../../bot/turn.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import { openKnowledge } from '../../knowledge/open-knowledge.js'
 import { talk } from '../../prompts/answer-words.js'
 import { citedIn, converse } from '../helpers/real-assistant.js'
-import { realOptions } from '../helpers/real-knowledge.js'
+import { openRealKnowledge } from '../helpers/real-knowledge.js'
 
 let knowledge: Knowledge
 let assistant: Assistant
 let after: readonly Turn[]
 beforeAll(async () => {
-  knowledge = await openKnowledge(await realOptions())
+  knowledge = await openRealKnowledge()
   assistant = createAssistant(knowledge)
   after = [(await assistant.respond('How much cocaine was seized in 2011?', [])).turn]
 })
