@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: 'test/prepare.ts',
     // Two files at a time: much of a test is waiting for processes and pages.
     maxWorkers: 2,
+    // A worker imports the packages and opens the knowledge once; each test tidies up after itself.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // A busy machine takes seconds for what otherwise takes none.

@@ -1,4 +1,5 @@
-import { join, resolve } from 'node:path'
+import { realpath } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { ModelPlace, Precision } from './model-place.js'
 import { sampleFile } from './sample.js'
 import { isWhole, type MadeFrom } from './stamp.js'
@@ -26,7 +27,7 @@ export interface BuiltInModel {
  */
 export async function prepareModel(model: BuiltInModel): Promise<ModelPlace> {
   const { precision } = model
-  const root = resolve(model.directory)
+  const root = await withoutLinks(resolve(model.directory))
   const weights = await findWeights(model.importWeights)
   const madeFrom: MadeFrom = {
     writer: WRITER,
@@ -42,4 +43,12 @@ export async function prepareModel(model: BuiltInModel): Promise<ModelPlace> {
   }
   const edition = `w${WRITER}-${madeFrom.weights.hash.slice(0, 8)}`
   return { root, name: BUILT_IN, precision, remote: false, edition }
+}
+
+/**
+ * A path with no link on its way, also where its end isn't there yet. The ONNX file names its tensors'
+ * place: whoever came by another way would take the files for moved and write them anew.
+ */
+async function withoutLinks(path: string): Promise<string> {
+  return realpath(path).catch(async () => join(await withoutLinks(dirname(path)), basename(path)))
 }

@@ -112,16 +112,17 @@ function wholeLines(before: Buffer, after: Buffer): string[] {
 
 describe('DATA_DIR, harmed in 1,000 ways', () => {
   it('never keeps anything from starting, and loses no other record', async () => {
-    const whole = mkdtempSync(join(tmpdir(), 'whole-'))
+    const [whole = '', dataDir = ''] = ['whole-', 'harmed-'].map((name) =>
+      mkdtempSync(join(tmpdir(), name)),
+    )
     await fill(whole)
+    cpSync(whole, dataDir, { recursive: true })
     const random = numbersFrom(4)
     const names = files(whole)
     const kinds = Object.entries(mutations)
     for (let round = 0; round < 1000; round += 1) {
       const name = names[Math.floor(random() * names.length)] ?? ''
       const [kind, mutate] = kinds[round % kinds.length] ?? ['', (bytes: Buffer) => bytes]
-      const dataDir = mkdtempSync(join(tmpdir(), 'harmed-'))
-      cpSync(whole, dataDir, { recursive: true })
       const before = readFileSync(join(whole, name))
       const after = mutate(before, random)
       writeFileSync(join(dataDir, name), after)
@@ -154,8 +155,10 @@ describe('DATA_DIR, harmed in 1,000 ways', () => {
           what,
         ).toEqual([])
       }
-      rmSync(dataDir, { recursive: true })
+      // All other files are as they were: the next round begins with what the first began with.
+      for (const one of files(dataDir)) if (!names.includes(one)) rmSync(join(dataDir, one))
+      writeFileSync(join(dataDir, name), before)
     }
-    rmSync(whole, { recursive: true })
+    for (const folder of [whole, dataDir]) rmSync(folder, { recursive: true })
   }, 120_000)
 })

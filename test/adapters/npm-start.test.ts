@@ -40,13 +40,6 @@ async function takePort(url: string): Promise<void> {
 }
 
 describe('npm start', { timeout: 60_000 }, () => {
-  it('says what to try on this machine', async () => {
-    const { url, lines, kill } = await npmStart({ DATA_DIR: freshDataDir() })
-    await expect.poll(lines).toContainEqual(expect.stringMatching(/^In the terminal/))
-    kill()
-    expect(lines().join()).toContain(`Open the chat: ${url}/web,  For this machine only`)
-  })
-
   it('says where others find it, and nothing of a door that is shut', async () => {
     const PUBLIC_ORIGIN = 'https://chat.example.org'
     const { lines, kill } = await npmStart({ DATA_DIR: freshDataDir(), PUBLIC_ORIGIN })
@@ -60,9 +53,11 @@ describe('npm start', { timeout: 60_000 }, () => {
     { signal: 'SIGTERM', to: 'npm and the bot, as systemd sends it' },
     { signal: 'SIGINT', to: 'npm alone' },
     { signal: 'SIGINT', to: 'npm and the bot, as a terminal sends it' },
-  ] as const)('ends its turns and frees its port on $signal to $to', async ({ signal, to }) => {
+  ] as const)('says what to try, and ends cleanly on $signal to $to', async ({ signal, to }) => {
     const { url, pid, ended, err, lines, kill } = await npmStart({ DATA_DIR: freshDataDir() })
     onTestFailed(kill)
+    await expect.poll(lines).toContainEqual(expect.stringMatching(/^In the terminal/))
+    expect(lines().join()).toContain(`Open the chat: ${url}/web,  For this machine only`)
     const { answer, finish } = await askSlowly(url)
     process.kill(to.includes('and') ? -pid : pid, signal)
     await expect.poll(lines).toContainEqual(expect.stringContaining('Stopping'))

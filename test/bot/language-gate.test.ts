@@ -5,9 +5,8 @@ import type { Assistant } from '../../bot/assistant.js'
 import { languageOf } from '../../bot/question/language.js'
 import { createAssistant } from '../../bot/turn.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import { openKnowledge } from '../../knowledge/open-knowledge.js'
 import { converse } from '../helpers/real-assistant.js'
-import { realOptions } from '../helpers/real-knowledge.js'
+import { openRealKnowledge } from '../helpers/real-knowledge.js'
 
 const read = (name: string): unknown => JSON.parse(readFileSync(`test/bot/${name}.json`, 'utf8'))
 /** Twenty messages in each of ten languages, a third of them what people say besides questions. */
@@ -18,7 +17,7 @@ const short = z.array(z.string()).parse(read('short-english'))
 let knowledge: Knowledge
 let assistant: Assistant
 beforeAll(async () => {
-  knowledge = await openKnowledge(await realOptions())
+  knowledge = await openRealKnowledge()
   assistant = createAssistant(knowledge)
 })
 

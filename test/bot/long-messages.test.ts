@@ -4,9 +4,10 @@ import { analyse } from 'scslre'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { languageOf } from '../../bot/question/language.js'
 import { hostileTexts } from '../../adapters/bench/hostile-texts.js'
-import { assistantOver, openModel } from '../../adapters/open-assistant.js'
+import { assistantOver } from '../../adapters/open-assistant.js'
 import { Dialogue } from '../../bot/dialogue.js'
 import type { Embedder } from '../../knowledge/model/embedder.js'
+import { openRealModel } from '../helpers/real-knowledge.js'
 import { watchPatterns } from '../helpers/watched-patterns.js'
 
 const options = { dataDir: 'data', model: 'all-MiniLM-L6-v2', precision: 'fp32' } as const
@@ -41,7 +42,7 @@ let model: Counted
 let ask: (conversation: string, text: string) => Promise<unknown>
 
 beforeAll(async () => {
-  model = counting(await openModel(options))
+  model = counting(await openRealModel())
   const assistant = await assistantOver(model, options)
   const conversations = new MemoryConversations()
   const dialogue = new Dialogue({ assistant, conversations, maxMessageLength: limit })

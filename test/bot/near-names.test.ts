@@ -1,12 +1,11 @@
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { openKnowledge } from '../../knowledge/open-knowledge.js'
 import { citedIn, openRealAssistant, textOf } from '../helpers/real-assistant.js'
-import { realOptions } from '../helpers/real-knowledge.js'
+import { openRealKnowledge } from '../helpers/real-knowledge.js'
 
 const assistant = await openRealAssistant()
-const { spelling, gazetteer } = await openKnowledge(await realOptions())
+const { spelling, gazetteer } = await openRealKnowledge()
 const countries = z
   .array(z.object({ name: z.object({ common: z.string(), official: z.string() }) }))
   .parse(createRequire(import.meta.url)('world-countries'))

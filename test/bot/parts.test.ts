@@ -3,14 +3,13 @@ import type { Assistant } from '../../bot/assistant.js'
 import { partsOf } from '../../bot/question/parts.js'
 import { createAssistant } from '../../bot/turn.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import { openKnowledge } from '../../knowledge/open-knowledge.js'
 import { citedIn, converse, textOf } from '../helpers/real-assistant.js'
-import { realOptions } from '../helpers/real-knowledge.js'
+import { openRealKnowledge } from '../helpers/real-knowledge.js'
 
 let knowledge: Knowledge
 let assistant: Assistant
 beforeAll(async () => {
-  knowledge = await openKnowledge(await realOptions())
+  knowledge = await openRealKnowledge()
   assistant = createAssistant(knowledge)
 })
 

@@ -34,7 +34,7 @@ describe('npm run eval', () => {
     expect(out).toMatch(/^correct +3 .* 0\.000 +0\.000 +0\.000$/m)
     expect(out).toContain('No question changed.')
     expect(out).toContain('Without the facts of ')
-  })
+  }, 120_000)
 
   it.each([
     ['an unknown part', ['--without', 'vectors'], 'must be facts, phrasings, gaps, words, names'],

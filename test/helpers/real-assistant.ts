@@ -1,12 +1,14 @@
 import type { Assistant, Turn } from '../../bot/assistant.js'
 import type { Answer } from '../../bot/answer/answer.js'
-import { openAssistant, type Expert } from '../../adapters/open-assistant.js'
-
-const options = { dataDir: 'data', model: 'all-MiniLM-L6-v2', precision: 'fp32' } as const
+import type { Expert } from '../../adapters/open-assistant.js'
+import { createLibrary } from '../../bot/library.js'
+import { createAssistant } from '../../bot/turn.js'
+import { openRealKnowledge } from './real-knowledge.js'
 
 /** The product's own assistant over the real model and knowledge, kept in the product's data folder. */
-export function openRealAssistant(): Promise<Expert> {
-  return openAssistant(options, () => undefined)
+export async function openRealAssistant(): Promise<Expert> {
+  const knowledge = await openRealKnowledge()
+  return { ...createAssistant(knowledge), ...createLibrary(knowledge) }
 }
 
 /** Asks questions one after the other in one conversation and gives the last answer. */

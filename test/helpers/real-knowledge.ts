@@ -1,10 +1,24 @@
 import { openEmbedder } from '../../adapters/model/open-embedder.js'
-import type { KnowledgeOptions } from '../../knowledge/open-knowledge.js'
+import type { Embedder } from '../../knowledge/model/embedder.js'
+import type { Knowledge } from '../../knowledge/knowledge.js'
+import { type KnowledgeOptions, openKnowledge } from '../../knowledge/open-knowledge.js'
 import { talk } from '../../prompts/answer-words.js'
+
+let model: Promise<Embedder> | undefined
+let knowledge: Promise<Knowledge> | undefined
+
+/** The built-in model, opened once for all test files of a worker. */
+export function openRealModel(): Promise<Embedder> {
+  return (model ??= openEmbedder({ directory: 'data/model' }))
+}
 
 /** What the product opens its knowledge with: the real model, its data folder, its small talk. */
 export async function realOptions(): Promise<KnowledgeOptions> {
-  const embedder = await openEmbedder({ directory: 'data/model' })
   const heard = new Map([...talk].map(([id, one]) => [id, one.heard]))
-  return { embedder, dataDir: 'data', talk: heard }
+  return { embedder: await openRealModel(), dataDir: 'data', talk: heard }
+}
+
+/** The product's knowledge, opened once for all test files of a worker; nothing changes it. */
+export function openRealKnowledge(): Promise<Knowledge> {
+  return (knowledge ??= realOptions().then(openKnowledge))
 }

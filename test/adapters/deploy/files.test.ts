@@ -92,7 +92,8 @@ describe('the Dockerfile', () => {
     const [, form = ''] = /CMD (\[.*\])$/.exec(last('HEALTHCHECK')) ?? []
     const [node = '', ...rest] = list(form)
     const server = createServer((req, res) => {
-      res.writeHead(req.url === '/healthz' ? (status ?? 0) : 404).end()
+      res.statusCode = req.url === '/healthz' ? (status ?? 0) : 404
+      res.end()
     })
     const { port: PORT } = new URL(await opened(server))
     if (status === undefined) server.close()

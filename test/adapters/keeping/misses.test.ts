@@ -1,17 +1,11 @@
 import { execFile } from 'node:child_process'
-import {
-  appendFileSync,
-  mkdtempSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-  existsSync,
-} from 'node:fs'
+import { mkdtempSync, symlinkSync, utimesSync, writeFileSync, existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { MissFile, type MissRecord } from '../../../adapters/keeping/miss-file.js'
+import { toMissTable } from '../../../adapters/cli/miss-table.js'
+import { MissFile, missRecords, type MissRecord } from '../../../adapters/keeping/miss-file.js'
 import { startRetention } from '../../../adapters/keeping/retention.js'
 import { notedDisk } from '../../fakes/noted-disk.js'
 
@@ -39,25 +33,32 @@ const run = async (dataDir: string, ...args: string[]) => {
   return (await promisify(execFile)(process.execPath, program, { env })).stdout
 }
 
+/** A folder of data with these lines in the file of what was asked in vain. */
+function written(lines: readonly object[]): string {
+  const dataDir = freshData()
+  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+  writeFileSync(join(dataDir, 'misses.ndjson'), text)
+  return dataDir
+}
+
+const kept = (dataDir: string) =>
+  missRecords(join(dataDir, 'misses.ndjson'), notedDisk().disk).load()
+
 describe('npm run misses', () => {
   it('groups what was asked in vain by similarity, the most asked first', async () => {
-    const dataDir = freshData()
-    const asked = [
+    const dataDir = written([
       miss('Who is the director of UNODC?'),
       miss('How long is the film?'),
       miss('what length is the film', { day: '2026-11-22' }),
       miss('What is the length of the film?', { reason: 'disliked' }),
-    ]
-    for (const one of asked)
-      appendFileSync(join(dataDir, 'misses.ndjson'), `${JSON.stringify(one)}\n`)
+    ])
     const groups = JSON.parse(await run(dataDir, '--json')) as {
       count: number
       misses: MissRecord[]
     }[]
     expect(groups.map(({ count }) => count)).toEqual([3, 1])
     expect(groups[0]?.misses[0]?.question).toBe('what length is the film')
-    const table = await run(dataDir)
-    expect(table).toMatch(
+    expect(toMissTable(groups)).toMatch(
       /^asked +last +reason +question +nearest +answered\n3 +2026-11-22 +refused/,
     )
   })
@@ -68,26 +69,24 @@ describe('npm run misses', () => {
 })
 
 describe('the nearest places', () => {
-  const table = async (lines: readonly object[]) => {
-    const dataDir = freshData()
-    for (const line of lines)
-      appendFileSync(join(dataDir, 'misses.ndjson'), `${JSON.stringify(line)}\n`)
-    return run(dataDir)
+  const table = (lines: readonly object[]) => {
+    const groups = kept(written(lines)).map((one) => ({ count: 1, misses: [one] }))
+    return toMissTable(groups)
   }
   const place = { document: 'CTOC/COP/2012/10', paragraph: 25, subparagraph: 'a' }
 
-  it('are listed by their numbers, also from lines of earlier releases', async () => {
+  it('are listed by their numbers, also from lines of earlier releases', () => {
     const { places, ...former } = miss('How long is the film?')
     const lines = [miss('Who is the director of UNODC?', { places: [place] })]
-    const listed = await table([...lines, { ...former, paragraphs: [31, 32] }])
+    const listed = table([...lines, { ...former, paragraphs: [31, 32] }])
     expect(places).toHaveLength(1)
     expect(listed).toMatch(/UNODC\? +25 \(a\) /)
     expect(listed).toMatch(/film\? +31, 32 /)
   })
 
-  it('are listed with their documents where there are several', async () => {
+  it('are listed with their documents where there are several', () => {
     const other = { document: 'A/1', paragraph: 3 }
-    const listed = await table([miss('How long is the film?', { places: [place, other] })])
+    const listed = table([miss('How long is the film?', { places: [place, other] })])
     expect(listed).toContain('CTOC/COP/2012/10 25 (a), A/1 3 ')
   })
 })
@@ -102,10 +101,9 @@ describe('the file of what is asked in vain', () => {
       await Promise.all([file.add(one), file.add(one)])
       await file.add({ ...one, reason: 'disliked' })
     }
-    const groups = JSON.parse(await run(dataDir, '--json')) as { count: number }[]
-    expect(groups).toMatchObject([{ count: 2 }])
+    expect(kept(dataDir)).toMatchObject([{ reason: 'refused' }, { reason: 'disliked' }])
     await new MissFile(path, notedDisk().disk).forget('webchat/c1/1')
-    expect(JSON.parse(await run(dataDir, '--json'))).toEqual([])
+    expect(kept(dataDir)).toEqual([])
   })
 })
 

@@ -1,26 +1,37 @@
-import { mkdir, readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises'
+import { mkdtempSync } from 'node:fs'
+import {
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prepareModel } from '../../../adapters/model/prepare-model.js'
 import { temporaryFolder } from './model-folder.js'
 
 const precision = 'int8'
 const onnx = 'onnx/model_quantized.onnx'
 
-async function prepared(): Promise<{ directory: string; path: (name: string) => string }> {
-  const directory = await temporaryFolder()
-  await prepareModel({ directory, precision })
-  return { directory, path: (name) => join(directory, 'all-MiniLM-L6-v2', name) }
-}
-
 async function temporariesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true })
   return names.filter((name) => name.endsWith('.tmp'))
 }
 
+/** The tests share one folder: each leaves it whole. */
 describe('preparing the built-in model', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'model-'))
+  const path = (name: string) => join(directory, 'all-MiniLM-L6-v2', name)
+  beforeAll(() => prepareModel({ directory, precision }))
+  afterAll(() => rm(directory, { recursive: true }))
+
   it('writes every file that the library asks for', async () => {
-    const { path } = await prepared()
     const settings: unknown = JSON.parse(await readFile(path('tokenizer_config.json'), 'utf8'))
     expect(settings).toMatchObject({ model_max_length: 256, do_lower_case: true })
     expect(await readdir(path('.'))).toEqual([
@@ -34,16 +45,27 @@ describe('preparing the built-in model', () => {
   })
 
   it('leaves whole files as they are', async () => {
-    const { directory, path } = await prepared()
     const before = await stat(path(onnx))
     await prepareModel({ directory, precision })
     expect((await stat(path(onnx))).ino).toBe(before.ino)
   })
 
+  it.each(['itself', 'the folder around it'])('knows them by a link to %s too', async (linked) => {
+    const folder = await temporaryFolder()
+    const link = join(await temporaryFolder(), 'link')
+    const [directory, through] =
+      linked === 'itself' ? [folder, link] : [join(folder, 'model'), join(link, 'model')]
+    await symlink(folder, link)
+    await prepareModel({ directory: through, precision })
+    const inode = async () => (await stat(join(directory, 'all-MiniLM-L6-v2', onnx))).ino
+    const before = await inode()
+    await prepareModel({ directory, precision })
+    expect(await inode()).toBe(before)
+  })
+
   it.each([onnx, `${onnx}.data`, 'tokenizer.json', 'stamp-int8.json'])(
     'writes %s again when it was cut short',
     async (name) => {
-      const { directory, path } = await prepared()
       const before = await readFile(path(name))
       await truncate(path(name), Math.floor(before.length / 2))
       await prepareModel({ directory, precision })
@@ -52,7 +74,6 @@ describe('preparing the built-in model', () => {
   )
 
   it('writes the model again when its file is another one of the same length', async () => {
-    const { directory, path } = await prepared()
     const before = await readFile(path(onnx))
     await writeFile(path(onnx), Buffer.alloc(before.length))
     await prepareModel({ directory, precision })

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { openKnowledge } from '../../../knowledge/open-knowledge.js'
 import { sentencesOf } from '../../../knowledge/search/sentences.js'
-import { realOptions } from '../../helpers/real-knowledge.js'
+import { openRealKnowledge } from '../../helpers/real-knowledge.js'
 
-const knowledge = await openKnowledge(await realOptions())
+const knowledge = await openRealKnowledge()
 
 async function firstParagraph(question: string): Promise<number | undefined> {
   const { retriever } = knowledge

@@ -1,11 +1,10 @@
 import { tool } from 'langchain'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { openKnowledge } from '../../../knowledge/open-knowledge.js'
-import { realOptions } from '../../helpers/real-knowledge.js'
+import { openRealKnowledge } from '../../helpers/real-knowledge.js'
 
 it('the retriever serves as a tool of a LangChain agent', async () => {
-  const { retriever } = await openKnowledge(await realOptions())
+  const { retriever } = await openRealKnowledge()
   const search = tool(
     async ({ question }: { question: string }) => {
       const [best] = await retriever.invoke(question)
