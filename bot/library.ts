@@ -2,6 +2,7 @@ import type { Fact } from '../knowledge/facts/schema.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { paragraphKey, type PassageId } from '../knowledge/citation/passage.js'
 import type { Found } from '../knowledge/search/found.js'
+import { termsOf } from '../knowledge/search/terms.js'
 import { entryOf } from './answer/entry.js'
 import { toFactSheet, type FactSheet } from './answer/fact-sheet.js'
 import { escapeMarkdown } from './markdown.js'
@@ -70,7 +71,7 @@ async function found(shelf: Shelf, text: string, knowledge: Knowledge): Promise<
   if (isForeign(query, knowledge)) return []
   const { retriever } = knowledge
   const all = retriever.found(await retriever.rank(query))
-  if (isOffSubject(all, knowledge)) return []
+  if (isOffSubject(all, knowledge) && !isSaid(query, all, knowledge)) return []
   const { paragraphs, statements } = all
   const ids =
     shelf === 'passage'
@@ -97,6 +98,14 @@ function isOffSubject(
   const { source, id = '' } = nearest
   const isFar = source === 'gap' && gapById.get(id)?.nearby === null
   return !isAnswerable || source === 'talk' || (isFar && (best?.probability ?? 0) < 0.5)
+}
+
+/** Whether the likeliest paragraph uses every term of a text, as far as it has any. */
+function isSaid(text: string, { paragraphs: [place] }: Found, { passages }: Knowledge): boolean {
+  const own = place ? passages.filter((one) => paragraphKey(one) === paragraphKey(place)) : []
+  const said = new Set(own.flatMap((one) => termsOf(one.text)))
+  const terms = termsOf(text)
+  return terms.length > 0 && terms.every((term) => said.has(term))
 }
 
 const isManual = ({ kind }: Fact) => kind === 'publication'

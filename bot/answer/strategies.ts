@@ -37,10 +37,20 @@ export async function answerTo(query: Query, all: Found, knowledge: Knowledge): 
     ? await compare(query, found, knowledge)
     : await draftOf(
         query,
-        { found, isLikely: reason === undefined, isThere: places.holdBest(all) },
+        {
+          found,
+          isLikely: reason === undefined || asksOfNameAlone(query),
+          isThere: places.holdBest(all),
+        },
         knowledge,
       )
   return toAnswer({ query, found, draft, missing: reason?.text ?? '' }, knowledge)
+}
+
+/** Whether a question holds nothing but the exact name of something that a document has, such as a resolution’s number. */
+function asksOfNameAlone({ exact, filters: { rest, cues } }: Query): boolean {
+  const asksElse = (['specific', 'timed', 'counting'] as const).some((cue) => cues.has(cue))
+  return exact.passages.length > 0 && !asksElse && rest.every((word) => /^\d+$/.test(word))
 }
 
 interface Outcome {
