@@ -1,7 +1,4 @@
-/**
- * How much is told. Nothing else in an answer is set by hand; test/eval/README.md has the curves
- * that these were read off.
- */
+/** How much is told, set by hand; test/eval/README.md has the curves that these were read off. */
 export const limits = {
   /** The probability from which on what has been told is taken for the whole answer. */
   sure: 0.95,
