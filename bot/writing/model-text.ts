@@ -1,0 +1,88 @@
+import { sentencesOf } from '../../knowledge/search/sentences.js'
+
+/** What a model writes where the evidence doesn't answer, and before what of a question stays open. */
+export const signs = { nothing: 'NOT IN THE EVIDENCE', unanswered: 'OPEN:' } as const
+
+/** One sentence of a model, or one entry of its list, in plain text. */
+export interface WrittenSentence {
+  readonly text: string
+  /** The numbers of the evidence that it names; empty where it names none. */
+  readonly marks: readonly number[]
+  /** Whether it stands in a line of its own behind a bullet or a number. */
+  readonly isEntry: boolean
+}
+
+/** What a model wrote: sentences, and the words of the question that it leaves open. */
+export interface Written {
+  readonly sentences: readonly WrittenSentence[]
+  readonly open: readonly string[]
+}
+
+/** Reads a model's text: Markdown, HTML and addresses behind links are taken off, the words stay. */
+export function readWritten(text: string): Written {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const open = lines.filter((line) => line.startsWith(signs.unanswered))
+  const said = lines.filter((line) => !open.includes(line) && !line.includes(signs.nothing))
+  return {
+    sentences: said.flatMap(sentencesIn),
+    open: open.map((line) => line.slice(signs.unanswered.length).trim()).filter(Boolean),
+  }
+}
+
+/** Takes from a text what would close or open a part of a prompt. */
+export function escapeTags(text: string): string {
+  return text.replace(/</g, '‹').replace(/>/g, '›')
+}
+
+const bullet = /^(?:[-*•–]|\d{1,2}[.)])\s+/u
+const mark = /\s*[[【]\d{1,3}(?:\s*[,;]\s*\d{1,3})*[\]】]/gu
+
+function sentencesIn(line: string): WrittenSentence[] {
+  const isEntry = bullet.test(line)
+  const { text, marks } = withoutMarks(bare(line.replace(bullet, '')))
+  let from = 0
+  const sentences = sentencesOf(text).map((sentence) => {
+    const start = text.indexOf(sentence, from)
+    const end = start + sentence.length
+    const own = marks.filter(({ at }) => at > from && at <= end)
+    from = end
+    return { text: sentence, marks: [...new Set(own.flatMap(({ numbers }) => numbers))], isEntry }
+  })
+  return sentences.map((one, at) => {
+    if (one.marks.length > 0) return one
+    // Writers name a source once for what they say on it in a row.
+    return { ...one, marks: sentences.slice(at).find(({ marks }) => marks.length > 0)?.marks ?? [] }
+  })
+}
+
+/** The text without its marks, and where they stood in what is left. */
+function withoutMarks(line: string) {
+  const marks: { readonly at: number; readonly numbers: readonly number[] }[] = []
+  let text = ''
+  let from = 0
+  for (const found of line.matchAll(mark)) {
+    text += line.slice(from, found.index)
+    from = found.index + found[0].length
+    // A full stop behind the mark still ends the sentence that the mark is for.
+    const [stop = ''] = /^[.!?]+/.exec(line.slice(from)) ?? []
+    if (stop !== '' && !/[.!?]$/.test(text)) text += stop
+    from += stop.length
+    marks.push({ at: text.length, numbers: (found[0].match(/\d+/g) ?? []).map(Number) })
+  }
+  return { text: text + line.slice(from), marks }
+}
+
+/** Words without what marks them up; the address of a link is left out with its brackets. */
+function bare(line: string): string {
+  return line
+    .replace(/!\[[^\]]{0,300}\]\([^)]{0,2000}\)/g, '')
+    .replace(/\[([^\]]{0,300})\]\([^)]{0,2000}\)/g, '$1')
+    .replace(/<[^>]{0,300}>/g, '')
+    .replace(/\*\*|__|`+/g, '')
+    .replace(/^#{1,6}\s+/, '')
+    .replace(/[\p{Cc}\p{Cs}\u200b\u2060\ufeff]/gu, '')
+    .trim()
+}

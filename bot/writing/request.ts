@@ -1,0 +1,25 @@
+import type { Turn } from '../assistant.js'
+import type { ModelRequest } from './chat-model.js'
+import { type Evidence, textOf } from './evidence.js'
+import { escapeTags } from './model-text.js'
+
+/** Earlier questions that a model is told of: more than a question leans on. */
+const mostTurns = 4
+
+/** Puts a question, what was asked before it and its evidence into the slots of a prompt. */
+export function toRequest(
+  question: string,
+  history: readonly Turn[],
+  evidence: readonly Evidence[],
+): ModelRequest {
+  const earlier = history.filter(({ smallTalk = false }) => !smallTalk).slice(-mostTurns)
+  return {
+    evidence: textOf(evidence),
+    conversation: earlier.map((turn) => `- ${oneLine(turn.question)}`).join('\n') || '-',
+    question: oneLine(question),
+  }
+}
+
+function oneLine(text: string): string {
+  return escapeTags(text.replace(/\s+/g, ' ').trim())
+}
