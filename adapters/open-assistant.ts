@@ -4,7 +4,7 @@ import type { Assistant } from '../bot/assistant.js'
 import { createLibrary, type Library } from '../bot/library.js'
 import { createAssistant } from '../bot/turn.js'
 import type { Without } from '../knowledge/leave-out.js'
-import type { Embedder } from '../knowledge/model/embedder.js'
+import type { Embedder, WordEmbedder } from '../knowledge/model/embedder.js'
 import { openEmbedder } from './model/open-embedder.js'
 import { openKnowledge } from '../knowledge/open-knowledge.js'
 import { talk } from '../prompts/answer-words.js'
@@ -18,7 +18,11 @@ export interface AssistantOptions {
 }
 
 /** Opens the model, making its files where they are missing. */
-export function openModel({ dataDir, model, precision }: AssistantOptions): Promise<Embedder> {
+export function openModel({
+  dataDir,
+  model,
+  precision,
+}: AssistantOptions): Promise<Embedder & WordEmbedder> {
   return openEmbedder({ directory: join(dataDir, 'model'), model, precision })
 }
 

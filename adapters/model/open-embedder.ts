@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { FeatureExtractionPipeline } from '@xenova/transformers'
 import { z } from 'zod'
-import type { Embedder } from '../../knowledge/model/embedder.js'
+import type { Embedder, WordEmbedder } from '../../knowledge/model/embedder.js'
 import { findModel, onnxFile, type ModelPlace } from './model-place.js'
 import { PipelineEmbedder, type ModelFacts } from './pipeline-embedder.js'
 import { BUILT_IN, prepareModel, type BuiltInModel } from './prepare-model.js'
@@ -34,7 +34,7 @@ export async function openEmbedder({
   model = BUILT_IN,
   precision = 'fp32',
   ...rest
-}: ModelChoice): Promise<Embedder> {
+}: ModelChoice): Promise<Embedder & WordEmbedder> {
   const place =
     model === BUILT_IN
       ? await prepareModel({ ...rest, precision })

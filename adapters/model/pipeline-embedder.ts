@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { FeatureExtractionPipeline } from '@xenova/transformers'
-import type { Embedder } from '../../knowledge/model/embedder.js'
+import type { Embedder, WordEmbedder, WordVector } from '../../knowledge/model/embedder.js'
 import { pool } from '../../knowledge/model/pooling.js'
 
 /** What the files of a loaded model say about it. */
@@ -20,7 +20,7 @@ interface CountedText {
 }
 
 /** An Embedder over a loaded feature-extraction pipeline of @xenova/transformers. */
-export class PipelineEmbedder implements Embedder {
+export class PipelineEmbedder implements Embedder, WordEmbedder {
   readonly fingerprint: string
   readonly dimensions: number
   readonly maxTokens: number
@@ -49,6 +49,17 @@ export class PipelineEmbedder implements Embedder {
       for (const [index, vector] of await this.forward(batch)) vectors.set(index, vector)
     }
     return counted.flatMap(({ index }) => vectors.get(index) ?? [])
+  }
+
+  async embedWords(text: string): Promise<WordVector[]> {
+    this.count(text, 0)
+    const ids = this.extractor.tokenizer.encode(text)
+    const { data, dims } = await this.extractor([text], { pooling: 'none' })
+    if (!(data instanceof Float32Array)) throw new Error('Model: its vectors are not float32.')
+    const width = dims[2] ?? 0
+    const pieces = this.extractor.tokenizer.model.convert_ids_to_tokens(ids)
+    // The marks at both ends are no words.
+    return wordsOf(pieces.slice(1, -1), (at) => data.subarray((at + 1) * width, (at + 2) * width))
   }
 
   private count(text: string, index: number): CountedText {
@@ -82,4 +93,23 @@ function batches(texts: readonly CountedText[], room: number): CountedText[][] {
     group.push(text)
   }
   return groups
+}
+
+/** Joins the pieces of words: WordPiece marks those that go on with `##`. */
+function wordsOf(pieces: readonly string[], vectorAt: (at: number) => Float32Array): WordVector[] {
+  const words: { word: string; sum: Float32Array }[] = []
+  for (const [at, piece] of pieces.entries()) {
+    const last = words.at(-1)
+    const vector = vectorAt(at)
+    if (!piece.startsWith('##') || !last)
+      words.push({ word: piece, sum: Float32Array.from(vector) })
+    else {
+      last.word += piece.slice(2)
+      last.sum.forEach((x, i) => (last.sum[i] = x + (vector[i] ?? 0)))
+    }
+  }
+  return words.map(({ word, sum }) => {
+    const length = Math.hypot(...sum)
+    return { word, vector: sum.map((x) => x / length) }
+  })
 }

@@ -43,8 +43,9 @@ export function countryNames(facts: readonly Fact[]): CountryName[] {
       fact.kind === 'country' && fact.iso ? [[fact.iso, fact] as const] : [],
     ),
   )
-  const countries = z.array(countrySchema).parse(createRequire(import.meta.url)('world-countries'))
-  const inOrder = countries.sort((a, b) => Number(named.has(b.cca2)) - Number(named.has(a.cca2)))
+  const inOrder = countriesOfTheWorld().sort(
+    (a, b) => Number(named.has(b.cca2)) - Number(named.has(a.cca2)),
+  )
   return inOrder.flatMap((country) => {
     const fact = named.get(country.cca2)
     const entity: Entity = fact
@@ -56,6 +57,28 @@ export function countryNames(facts: readonly Fact[]): CountryName[] {
       ...namesOf(country, fact !== undefined).map((name) => ({ name, entity, isCode: false })),
       ...codes.map((name) => ({ name, entity, isCode: true })),
     ]
+  })
+}
+
+function countriesOfTheWorld(): Country[] {
+  return z.array(countrySchema).parse(createRequire(import.meta.url)('world-countries'))
+}
+
+/** A name of a country, and the words of its names and of its people's, in small letters. */
+export interface Nation {
+  readonly name: string
+  readonly words: readonly string[]
+}
+
+/** Every country under its common name and its longer spellings. */
+export function nationsOf(): Nation[] {
+  return countriesOfTheWorld().flatMap(({ name, altSpellings, demonyms, capital }) => {
+    const people = demonyms.eng ? [demonyms.eng.m, demonyms.eng.f] : []
+    const spellings = [name.common, ...altSpellings.filter((one) => one.length > 4)]
+    const words = [...spellings, ...people].join(' ').match(/\p{Lu}[\p{L}]+/gu) ?? []
+    const own = [...new Set(words.map((word) => word.toLowerCase()))]
+    const capitals = capital.map((city) => ({ name: city, words: [city.toLowerCase()] }))
+    return [...spellings.map((one) => ({ name: one, words: own })), ...capitals]
   })
 }
 

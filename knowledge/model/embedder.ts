@@ -11,3 +11,15 @@ export interface Embedder {
   /** Tokens that the model would see for this text, start and end marks included. */
   countTokens(text: string): number
 }
+
+/** Turns texts into vectors of their words. */
+export interface WordEmbedder {
+  /** The words of a text, each in its context; a text over the model's length throws. */
+  embedWords(text: string): Promise<WordVector[]>
+}
+
+/** A word as the model cuts texts into words, in small letters where the model reads those, with a vector of length 1. */
+export interface WordVector {
+  readonly word: string
+  readonly vector: Float32Array
+}

@@ -1,0 +1,119 @@
+import { stemmer } from 'stemmer'
+import { bearingWords as words } from './bearing-words.js'
+import { type Fault, type Pairing, placesWhere } from './fault.js'
+import type { Token } from './tokens.js'
+
+/** What else counts as named in a text, and which words are names wherever they stand. */
+export interface Naming {
+  /** Words of other names of what the text names, in small letters. */
+  readonly aliases: ReadonlySet<string>
+  /** Those names, one sentence each. */
+  readonly others: readonly Token[]
+  /** For each acronym in small letters, the stems of the words that it stands for and that alone can name it. */
+  readonly inFull: ReadonlyMap<string, readonly string[]>
+  readonly isName: (folded: string) => boolean
+}
+
+/** Names that the text doesn't have; first words of sentences count where they surely are names. */
+export function nameFaults({ said, borne }: Pairing, naming: Naming): Fault[] {
+  const isKnown = knownIn(borne, naming)
+  return said.flatMap((token) => {
+    if (!isNameLike(token) || isKnown(token)) return []
+    const isSure = !token.isFirst || /^.+\p{Lu}/u.test(token.raw) || naming.isName(token.folded)
+    return isSure ? [{ kind: 'name', words: token.raw } as const] : []
+  })
+}
+
+/** Names whose words the text has, but not side by side: `Central Africa` of `Central Asia and East Africa`. */
+export function pairFaults({ said, borne }: Pairing, naming: Naming): Fault[] {
+  const isKnown = knownIn(borne, naming)
+  return said.flatMap((token, at) => {
+    const next = said[at + 1]
+    if (!next || !isPair(token, next, naming) || !isKnown(token) || !isKnown(next)) return []
+    if ([borne, naming.others].some((text) => standsBefore(text, token, next))) return []
+    return [{ kind: 'name', words: `${token.raw} ${next.raw}` } as const]
+  })
+}
+
+/** Months with a day or a year that the text doesn't give them. */
+export function dateFaults({ said, borne }: Pairing): Fault[] {
+  return said.flatMap((token, at) => {
+    if (!isMonth(token) || token.isFirst) return []
+    const spots = placesWhere(borne, (one) => one.folded === token.folded && one.isCapital)
+    const beside = [said[at - 1], said[at + 1]].flatMap((one) => one?.value ?? [])
+    const isThere = (value: number) =>
+      spots.some((i) => nearby(borne, i).some((one) => one.value === value))
+    if (spots.length > 0 && beside.every(isThere)) return []
+    return [{ kind: 'date', words: [token.raw, ...beside].join(' ') } as const]
+  })
+}
+
+function isMonth({ folded, isCapital }: Token): boolean {
+  return isCapital && words.months.has(folded)
+}
+
+/** Days and years stand at most so far from their month, as in `from 18 to 22 October 2010`. */
+function nearby(all: readonly Token[], at: number): Token[] {
+  return all.slice(Math.max(0, at - 5), at + 6).filter((one) => one.sentence === all[at]?.sentence)
+}
+
+function isNameLike({ isCapital, isContent, folded }: Token): boolean {
+  return isCapital && isContent && !words.numbers.has(folded)
+}
+
+function isPair(token: Token, next: Token, { isName }: Naming): boolean {
+  if (!isNameLike(token) || !isNameLike(next) || isMonth(token)) return false
+  // A genitive has its own noun behind it, and an acronym is a name by itself.
+  if (/['’]s$/.test(token.raw) || next.raw === next.raw.toUpperCase()) return false
+  return !token.isFirst || isName(token.folded)
+}
+
+function knownIn(borne: readonly Token[], { aliases }: Naming): (token: Token) => boolean {
+  const folded = new Set(borne.map((one) => one.folded))
+  const stems = new Set(borne.map((one) => one.stem))
+  const initials = initialsIn(borne)
+  const isIn = (word: string) =>
+    folded.has(word) ||
+    stems.has(stemmer(word)) ||
+    aliases.has(word) ||
+    aliases.has(word.replace(/s$/, '')) ||
+    initials.has(word) ||
+    // Someone of America is American; shorter names would meet others.
+    (word.length > 5 && folded.has(`${word}n`))
+  return ({ raw, folded: word }) =>
+    isIn(word) ||
+    raw.split(/[-/]/).every((part) => !/^\p{Lu}/u.test(part) || isIn(part.toLowerCase()))
+}
+
+/** What the names of a text are shortened to: `eu` for European Union. */
+function initialsIn(all: readonly Token[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const at of all.keys()) {
+    let initials = ''
+    for (const one of all.slice(at, at + 9)) {
+      if (one.isMark || (one.isContent && !one.isCapital)) break
+      if (one.isCapital) initials += one.raw.charAt(0).toLowerCase()
+      if (initials.length > 1) found.add(initials)
+    }
+  }
+  return found
+}
+
+/** Whether one name stands right before another, or shares it with others, as in `North and West Africa`. */
+function standsBefore(all: readonly Token[], one: Token, next: Token): boolean {
+  const isNext = (token: Token | undefined) =>
+    token !== undefined && (token.stem === next.stem || token.folded === `${next.folded}n`)
+  const isJoined = (token: Token | undefined) => words.conjunctions.has(token?.folded ?? '')
+  return placesWhere(all, ({ stem }) => stem === one.stem).some((at) => {
+    let i = at + 1
+    if (isNext(all[i])) return true
+    while (
+      all[i]?.raw === ',' &&
+      all[i + 1]?.isCapital === true &&
+      (all[i + 2]?.raw === ',' || isJoined(all[i + 2]))
+    ) {
+      i += 2
+    }
+    return isJoined(all[i]) && all[i + 1]?.isCapital === true && isNext(all[i + 2])
+  })
+}

@@ -1,0 +1,54 @@
+import { bearingWords as words } from './bearing-words.js'
+import { segmentsOf } from './bindings.js'
+import { type Fault, type Pairing, placesWhere } from './fault.js'
+import type { Token } from './tokens.js'
+
+/** Words around a verb that may belong to what it is about. */
+const around = 12
+
+/** What is told as done where the text only plans or prepares it. */
+export function planFaults({ said, borne }: Pairing): Fault[] {
+  const segments = segmentsOf(borne)
+  return placesWhere(said, (_, at) => isDone(said, at)).flatMap((at) => {
+    const about = said.filter(
+      (one, i) =>
+        one.isContent &&
+        i !== at &&
+        one.sentence === said[at]?.sentence &&
+        Math.abs(i - at) < around,
+    )
+    const sharedBy = (segment: readonly Token[]) =>
+      about.filter(({ stem }) => segment.some((one) => one.stem === stem)).length
+    const [best] = segments.toSorted((a, b) => sharedBy(b) - sharedBy(a))
+    if (!best || sharedBy(best) === 0) return []
+    const isDoneThere = best.some((_, i) => isCompleted(best, i) && !isPlanned(best, i))
+    const isPlan = best.some(({ folded }) => words.plans.has(folded))
+    return isPlan && !isDoneThere ? [{ kind: 'plan', words: said[at]?.raw ?? '' } as const] : []
+  })
+}
+
+function isDone(all: readonly Token[], at: number): boolean {
+  const one = all[at]
+  const isRunning = words.running.has(one?.folded ?? '') && all[at - 1]?.folded === 'into'
+  return (isCompleted(all, at) || isRunning) && !isPlanned(all, at) && !isToBe(all, at)
+}
+
+function isCompleted(all: readonly Token[], at: number): boolean {
+  const one = all[at]
+  return one !== undefined && words.completed.has(one.stem) && one.folded.endsWith('ed')
+}
+
+function isPlanned(all: readonly Token[], at: number): boolean {
+  return all
+    .slice(Math.max(0, at - 5), at + 4)
+    .some(({ clause, folded }) => clause === all[at]?.clause && words.plans.has(folded))
+}
+
+/** Whether a verb says what is to be, or what is always so. */
+function isToBe(all: readonly Token[], at: number): boolean {
+  const before = all.slice(Math.max(0, at - 5), at).map(({ folded }) => folded)
+  if (before.some((word) => words.futures.has(word))) return true
+  return (
+    before.some((word) => words.present.has(word)) && !before.some((word) => words.have.has(word))
+  )
+}

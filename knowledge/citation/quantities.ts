@@ -1,0 +1,174 @@
+import { bearingWords as words } from './bearing-words.js'
+import { type Fault, type Pairing, placesWhere } from './fault.js'
+import { isYear, type Token } from './tokens.js'
+
+/** Numbers that somebody may count in a list without their being written. */
+const countable = 12
+/** Up to so many, people say of any noun that there are two or three of it. */
+const loose = 3
+
+/** Numbers that the text doesn't have, or that it has of another unit or thing. */
+export function quantityFaults({ said, borne }: Pairing): Fault[] {
+  const lists = [...listSizes(said), ...listSizes(borne)]
+  return said.flatMap((token, at) => {
+    const { value } = token
+    if (value === undefined) return isIdentifier(token) ? identifierFaults(token, borne) : []
+    const places = placesWhere(borne, (one) => one.value === value)
+    if (places.length === 0) {
+      const isBorne = isConverted(said, at, borne) || isCounted(said, at, { borne, lists })
+      return isBorne ? [] : [{ kind: 'number', words: around(said, at) } as const]
+    }
+    if (isYear(token)) return []
+    return [...thingFaults({ said, borne }, at, places), ...unitFaults({ said, borne }, at, places)]
+  })
+}
+
+/** Ordinals that the text doesn't have: high ones, and low ones where it gives what they count another. */
+export function ordinalFaults({ said, borne }: Pairing): Fault[] {
+  return said.flatMap((token, at) => {
+    const value = words.ordinals.get(token.folded)
+    if (value === undefined || borne.some(({ folded }) => folded === token.folded)) return []
+    const next = said[at + 1]
+    const isRival = borne.some(
+      ({ folded }, i) => words.ordinals.has(folded) && borne[i + 1]?.stem === next?.stem,
+    )
+    return value > loose || isRival ? [{ kind: 'number', words: around(said, at) } as const] : []
+  })
+}
+
+/** A symbol, a resolution’s number: digits that are no number. */
+function isIdentifier({ raw, isMark }: Token): boolean {
+  return !isMark && /\d/.test(raw)
+}
+
+function identifierFaults({ raw, folded }: Token, borne: readonly Token[]): Fault[] {
+  return borne.some((one) => one.folded === folded) ? [] : [{ kind: 'number', words: raw }]
+}
+
+/** Whole tonnes of what the text gives in kilograms. */
+function isConverted(said: readonly Token[], at: number, borne: readonly Token[]): boolean {
+  const { value } = said[at] ?? {}
+  if (unitOf(countedAt(said, at)) !== 'tonne') return false
+  return borne.some(
+    (one, i) =>
+      one.value !== undefined &&
+      Math.floor(one.value / 1000) === value &&
+      unitOf(countedAt(borne, i)) === 'kilogram',
+  )
+}
+
+interface Counting {
+  readonly borne: readonly Token[]
+  readonly lists: readonly number[]
+}
+
+/** Whether a small number that isn't written counts the entries of a list, and no other number is given for the same. */
+function isCounted(said: readonly Token[], at: number, { borne, lists }: Counting): boolean {
+  const { value = 0 } = said[at] ?? {}
+  if (value > countable || !Number.isInteger(value)) return false
+  const counted = countedAt(said, at)
+  const unit = unitOf(counted)
+  const years = new Set(borne.filter(isYear).map((one) => one.value)).size
+  if (unit !== undefined && !(unit === 'year' && years === value)) return false
+  if (counted === undefined && isLabel(said[at - 1], borne)) return false
+  const isRival = borne.some(
+    (one, i) =>
+      one.value !== undefined &&
+      one.value < 100 &&
+      counted !== undefined &&
+      countedAt(borne, i)?.stem === counted.stem,
+  )
+  return !isRival && (value === 2 || lists.includes(value) || lists.includes(value + 1))
+}
+
+/** Whether a word has a number of its own in the text, as `working group 5` has. */
+function isLabel(word: Token | undefined, borne: readonly Token[]): boolean {
+  if (!word?.isContent) return false
+  return borne.some((one, i) => {
+    const next = borne[i + 1]
+    return one.stem === word.stem && next?.value !== undefined && !isYear(next)
+  })
+}
+
+/** The entries of enumerations: short items between commas, the last behind a conjunction. */
+function listSizes(all: readonly Token[]): number[] {
+  return placesWhere(all, ({ folded }) => words.conjunctions.has(folded)).map((at) => {
+    let [entries, length] = [2, 0]
+    for (let i = at - 1; i >= 0 && all[i]?.sentence === all[at]?.sentence; i--) {
+      const raw = all[i]?.raw
+      if (raw === ',') [entries, length] = [length > 0 ? entries + 1 : entries, 0]
+      else if (raw === ';' || raw === ':' || ++length > 8) break
+    }
+    return entries
+  })
+}
+
+/** A figure that is said of what the text gives another figure for. */
+function thingFaults({ said, borne }: Pairing, at: number, places: readonly number[]): Fault[] {
+  if (said.some(({ folded }) => words.respectively.has(folded))) return []
+  const own = said[at]
+  const isOther = (one: Token) =>
+    one.value !== undefined && !isYear(one) && one.value !== own?.value
+  const clauses = new Set(places.map((i) => borne[i]?.clause))
+  const sentences = new Set(places.map((i) => borne[i]?.sentence))
+  const wrong = besideAt(said, at).find((word) => {
+    if (!word.isContent || unitOf(word) !== undefined) return false
+    const behind = placesWhere(borne, (one, i) => {
+      const isThere = one.stem === word.stem && sentences.has(one.sentence)
+      return (
+        isThere &&
+        borne
+          .slice(0, i)
+          .some((b) => b.clause === one.clause && b.value !== undefined && !isYear(b))
+      )
+    })
+    if (behind.length === 0 || behind.some((i) => clauses.has(borne[i]?.clause))) return false
+    return behind.every((i) => borne.some((b) => b.clause === borne[i]?.clause && isOther(b)))
+  })
+  return wrong ? [{ kind: 'thing', words: `${own?.raw ?? ''} … ${wrong.raw}` }] : []
+}
+
+/** The clause around a number as far as the next number on either side. */
+function besideAt(all: readonly Token[], at: number): Token[] {
+  const isBeside = (one: Token | undefined) =>
+    one !== undefined && one.clause === all[at]?.clause && one.value === undefined
+  let [from, to] = [at, at + 1]
+  while (isBeside(all[from - 1])) from -= 1
+  while (isBeside(all[to])) to += 1
+  return all.slice(from, to).filter((one) => one.value === undefined)
+}
+
+function unitFaults({ said, borne }: Pairing, at: number, places: readonly number[]): Fault[] {
+  const mine = countedAt(said, at)
+  if (mine === undefined) return []
+  const theirs = places.map((i) => countedAt(borne, i))
+  const nameOf = (one: Token | undefined) => one && (unitOf(one) ?? one.stem)
+  if (theirs.some((one) => nameOf(one) === nameOf(mine))) return []
+  const isUnit = unitOf(mine) !== undefined || theirs.every((one) => unitOf(one) !== undefined)
+  const isThing = (said[at]?.value ?? 0) > loose && theirs.every((one) => one !== undefined)
+  return isUnit || isThing ? [{ kind: 'unit', words: around(said, at) }] : []
+}
+
+function unitOf(word: Token | undefined): string | undefined {
+  return word && (words.units.get(word.folded) ?? words.units.get(word.folded.replace(/s$/, '')))
+}
+
+/** What a number counts: the unit or the first plural behind it, in its own phrase. */
+function countedAt(all: readonly Token[], at: number): Token | undefined {
+  for (const [i, one] of all.slice(at + 1, at + 6).entries()) {
+    const isPart = one.folded === one.raw && words.numbers.has(one.folded)
+    if (one.isMark || (one.value !== undefined && !isPart)) return undefined
+    if (unitOf(one) !== undefined) return one
+    if (!one.isContent && !words.determiners.has(one.folded)) return undefined
+    if (one.isContent && /[^s]s$/.test(one.folded) && one.folded.length > 3) return one
+    if (i > 0 && /(?:ed|ing)$/.test(one.folded)) return undefined
+  }
+  return undefined
+}
+
+function around(said: readonly Token[], at: number): string {
+  return said
+    .slice(at, at + 3)
+    .map(({ raw }) => raw)
+    .join(' ')
+}

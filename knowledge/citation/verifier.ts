@@ -1,0 +1,113 @@
+import type { WordEmbedder, Embedder } from '../model/embedder.js'
+import { sentencesOf } from '../search/sentences.js'
+import { alignmentSignals, type Seen } from './alignment.js'
+import { amountFaults, bindingSignals } from './bindings.js'
+import { boundFaults } from './bound.js'
+import { doerFaults } from './doers.js'
+import type { Fault } from './fault.js'
+import { nameFaults, type Naming } from './named.js'
+import { negationFaults } from './polarity.js'
+import type { Passage } from './passage.js'
+import { planFaults } from './plans.js'
+import { tokensOf } from './tokens.js'
+
+/** What each signal counts, and from which probability on a sentence says what its text doesn't. */
+export interface BearingWeights {
+  readonly bias: number
+  readonly weights: Readonly<Record<string, number>>
+  readonly threshold: number
+}
+
+/** What a verifier is made of. */
+export interface VerifierParts {
+  readonly passages: readonly Passage[]
+  readonly embedder: Pick<Embedder, 'embed'> & WordEmbedder
+  readonly namingOf: (passages: readonly Passage[]) => Naming
+  readonly learned: BearingWeights
+}
+
+/** Passages whose words are kept: as many as a talk comes back to. */
+const kept = 200
+
+/** Holds sentences that somebody else wrote to the passages that they cite. */
+export class Verifier {
+  readonly #parts: VerifierParts
+  readonly #rarity: (word: string) => number
+  readonly #seen = new Map<Passage, Promise<readonly Seen[]>>()
+
+  constructor(parts: VerifierParts) {
+    this.#parts = parts
+    this.#rarity = rarityIn(parts.passages)
+  }
+
+  /** @returns what of a sentence its passages don't bear; nothing where they bear all of it */
+  async faultsOf(text: string, passages: readonly Passage[]): Promise<readonly Fault[]> {
+    const exact = this.exactFaults(text, passages)
+    if (exact.length > 0) return exact
+    const { bias, weights, threshold } = this.#parts.learned
+    const signals = Object.entries(await this.signalsOf(text, passages))
+    const score = signals.reduce((sum, [name, value]) => sum + (weights[name] ?? 0) * value, bias)
+    const isBorne = 1 / (1 + Math.exp(-score)) < threshold
+    return isBorne ? [] : [{ kind: 'meaning', words: text }]
+  }
+
+  /** What follows from numbers, names, dates, negations, doers and plans alone. */
+  exactFaults(text: string, passages: readonly Passage[]): Fault[] {
+    const pairing = { said: tokensOf(text), borne: tokensOf(textOf(passages)) }
+    const naming = this.#parts.namingOf(passages)
+    return [
+      ...boundFaults(pairing, naming),
+      ...nameFaults(pairing, naming),
+      ...negationFaults(pairing),
+      ...doerFaults(pairing, naming),
+      ...planFaults(pairing),
+      ...amountFaults(pairing),
+    ]
+  }
+
+  /** What is measured of meaning, by name; what each counts is learned. */
+  async signalsOf(
+    text: string,
+    passages: readonly Passage[],
+  ): Promise<Readonly<Record<string, number>>> {
+    const pairing = { said: tokensOf(text), borne: tokensOf(textOf(passages)) }
+    const seen = await Promise.all(passages.map((passage) => this.#wordsOf(passage)))
+    return {
+      ...alignmentSignals(await this.#see(text), seen.flat(), this.#rarity),
+      ...bindingSignals(pairing, this.#parts.namingOf(passages)),
+    }
+  }
+
+  #wordsOf(passage: Passage): Promise<readonly Seen[]> {
+    const before = this.#seen.get(passage)
+    const seen = before ?? Promise.all(sentencesOf(passage.text).map((one) => this.#see(one)))
+    this.#seen.delete(passage)
+    this.#seen.set(passage, seen)
+    const [oldest] = this.#seen.keys()
+    if (this.#seen.size > kept && oldest) this.#seen.delete(oldest)
+    return seen
+  }
+
+  async #see(text: string): Promise<Seen> {
+    const { embedder } = this.#parts
+    const words = await embedder.embedWords(text)
+    const [whole] = await embedder.embed([text])
+    return { words, whole: whole ?? new Float32Array() }
+  }
+}
+
+function textOf(passages: readonly Passage[]): string {
+  return passages.map(({ text }) => text).join('\n')
+}
+
+/** How rare a word is among the sentences of the documents: the logarithm of its share, turned round. */
+function rarityIn(passages: readonly Passage[]): (word: string) => number {
+  const sentences = passages.flatMap(({ text }) => sentencesOf(text))
+  const counts = new Map<string, number>()
+  for (const sentence of sentences) {
+    for (const word of new Set(sentence.toLowerCase().match(/\p{L}+|\d+/gu) ?? [])) {
+      counts.set(word, (counts.get(word) ?? 0) + 1)
+    }
+  }
+  return (word) => Math.log((sentences.length + 1) / ((counts.get(word) ?? 0) + 0.5))
+}

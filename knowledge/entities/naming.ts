@@ -1,0 +1,62 @@
+import type { Naming } from '../citation/named.js'
+import type { Passage } from '../citation/passage.js'
+import type { KnownAs } from '../citation/sentence.js'
+import { tokensOf } from '../citation/tokens.js'
+import { bearingWords as words } from '../citation/bearing-words.js'
+import { nationsOf, type Nation } from './country-names.js'
+import { fold } from './words.js'
+
+/** Tells how what some passages name may be called in a sentence on them. */
+export type NamingOf = (passages: readonly Passage[]) => Naming
+
+/**
+ * Reads the names of documents once: words that they write with a capital inside of sentences and
+ * never without, and those of the world's countries.
+ */
+export function openNaming(all: readonly Passage[], knownAs: KnownAs): NamingOf {
+  const nations = nationsOf()
+  const names = namesIn(all, nations)
+  const isName = (folded: string) => names.has(folded)
+  return (passages) => {
+    const others = passages.flatMap(knownAs).filter((name) => name !== '')
+    const text = passages.map((passage) => passage.text).join(' ')
+    const people = nations.filter(({ name }) => text.includes(name)).flatMap((one) => one.words)
+    return {
+      isName,
+      aliases: new Set([...others.flatMap(wordsOf), ...people]),
+      others: tokensOf(others.join('. ')),
+      inFull: unambiguous(others.flatMap(fullNameOf)),
+    }
+  }
+}
+
+function namesIn(all: readonly Passage[], nations: readonly Nation[]): ReadonlySet<string> {
+  const tokens = all.flatMap(({ text }) => tokensOf(text)).filter(({ isMark }) => !isMark)
+  const small = new Set(tokens.flatMap((one) => (one.isCapital ? [] : [one.folded])))
+  const inside = tokens.filter(({ isCapital, isFirst }) => isCapital && !isFirst)
+  const world = nations.flatMap((one) => one.words).filter((word) => word.length > 3)
+  const names = [...inside.map(({ folded }) => folded), ...world]
+  return new Set(names.filter((word) => !small.has(word)))
+}
+
+function wordsOf(name: string): string[] {
+  return tokensOf(name).map(({ folded }) => fold(folded))
+}
+
+/** An acronym with the words of its full name that can name it alone, as `the Office` can. */
+function fullNameOf(name: string): [string, string[]][] {
+  const tokens = tokensOf(name)
+  const doers = tokens.filter(({ folded }) => words.doers.has(folded)).map(({ stem }) => stem)
+  const initials = tokens.filter(({ isCapital }) => isCapital).map(({ raw }) => raw.charAt(0))
+  return doers.length === 0 || initials.length < 2 ? [] : [[initials.join('').toLowerCase(), doers]]
+}
+
+/** Acronyms with the words that stand for none of the others. */
+function unambiguous(names: readonly [string, string[]][]): ReadonlyMap<string, readonly string[]> {
+  const full = new Map(names)
+  const isShared = (word: string) =>
+    [...full.values()].filter((one) => one.includes(word)).length > 1
+  return new Map(
+    [...full].map(([name, stems]) => [name, stems.filter((stem) => !isShared(stem))] as const),
+  )
+}
