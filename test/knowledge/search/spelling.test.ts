@@ -14,7 +14,7 @@ const ordinary = new Set(['raised', 'teased'])
 const spelling = buildSpelling(
   units,
   (word) => ordinary.has(word),
-  () => [],
+  { names: [], gazetteer: () => [] },
 )
 
 describe('the spelling', () => {
