@@ -6,10 +6,9 @@ import { fill } from '../../prompts/words.js'
 import questionWords from '../../prompts/question/en.json' with { type: 'json' }
 import { isMembership } from '../question/member-alone.js'
 import type { Query } from '../question/query.js'
-import { entryOf } from './entry.js'
 import { asksElse, holdersIn } from './holders.js'
 import { areSaid, keyOf, likeliestOf } from './likeliest.js'
-import type { Draft } from './told.js'
+import { type Draft, toldOfFact } from './told.js'
 
 /**
  * Says that a publication is not among what is available, in preparation or online, with what its
@@ -28,10 +27,11 @@ export function standing(query: Query, found: Found, knowledge: Knowledge): Draf
     ...statuses.filter((status) => status !== asked.status),
     ...(isOnline && asked.link === undefined ? questionWords.lists.cues.online.slice(0, 1) : []),
   ]
-  const entry = entryOf(asked.id, knowledge)
-  if (!entry || lacking.length === 0 || !areSaid(rest, asked, knowledge)) return undefined
+  const told = toldOfFact(asked, knowledge)
+  if (told.length === 0 || lacking.length === 0 || !areSaid(rest, asked, knowledge))
+    return undefined
   const remark = fill(answerWords.lacking.status, { names: either.format(lacking) })
-  return { told: [entry], layout: 'prose', remark }
+  return { told, layout: 'prose', remark }
 }
 
 const either = new Intl.ListFormat('en-GB', { type: 'disjunction' })
