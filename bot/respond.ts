@@ -10,6 +10,7 @@ import { asksForFacts, subjectOf } from './question/filters.js'
 import { goesOn, sameSaid } from './question/heard.js'
 import { leaningCuesOf } from './question/leaning-cues.js'
 import { type PlacesAsked, placesIn } from './question/places.js'
+import { asksOfMemberAlone } from './question/member-alone.js'
 import { type Query, toQuery } from './question/query.js'
 
 /** What every question is answered with. */
@@ -30,7 +31,9 @@ export async function respondTo(
   const places = placesAsked(text, history, knowledge)
   const own = await knowledge.retriever.rank(subjectOf(topicOf(text, places), knowledge))
   const alone = knowledge.retriever.found(own)
-  const leans = history.length > 0 && knowledge.retriever.leans(own, leaningCuesOf(text))
+  const leans =
+    history.length > 0 &&
+    (knowledge.retriever.leans(own, leaningCuesOf(text)) || asksOfMemberAlone(text, own, knowledge))
   const query = toQuery(text, { history, language: 'en', places, leans }, knowledge)
   const offered = offeredBy(text, knowledge)
   const isReport =

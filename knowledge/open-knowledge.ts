@@ -1,3 +1,5 @@
+import { countryNames } from './entities/country-names.js'
+import { namesOf } from './entities/entity.js'
 import type { Knowledge } from './knowledge.js'
 import type { Without } from './leave-out.js'
 import { type KnowledgeSources, readKnowledge } from './read-knowledge.js'
@@ -35,7 +37,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     ...given,
     novelty,
     unheard: buildUnheard(units),
-    spelling: buildSpelling(units, isWord, given.gazetteer),
+    spelling: buildSpelling(units, isWord, { names: allNames(given), gazetteer: given.gazetteer }),
     completion: buildCompletion(units),
     retriever: new StatementRetriever({
       ...searchable,
@@ -44,4 +46,14 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
       embedder,
     }),
   }
+}
+
+/** Every name that is known: of whatever the facts hold, of the world's countries and of regions. */
+function allNames({ documents, facts }: Pick<Knowledge, 'documents' | 'facts'>): string[] {
+  return [
+    ...facts.all.flatMap(namesOf),
+    ...countryNames(facts.all).map(({ name }) => name),
+    ...facts.all.flatMap((fact) => (fact.kind === 'country' ? [fact.region] : [])),
+    ...documents.flatMap(({ vocabulary }) => Object.values(vocabulary.regions).flat()),
+  ]
 }

@@ -25,3 +25,9 @@ export function cite(
     CitedSentence.verify(text, whole, knowledge.knownAs)
   )
 }
+
+/** The texts of the paragraphs of some places. */
+export function textsOf(places: readonly PassageId[], { passages }: Knowledge): string[] {
+  const keys = new Set(places.map(paragraphKey))
+  return passages.flatMap((passage) => (keys.has(paragraphKey(passage)) ? [passage.text] : []))
+}

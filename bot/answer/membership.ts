@@ -8,6 +8,7 @@ import type { Query } from '../question/query.js'
 import { cite } from './cite.js'
 import { entryOf } from './entry.js'
 import { titleOf } from './fact-sheet.js'
+import { membersIn, regionsOfMembers } from './regional-members.js'
 import { withNext } from './repeats.js'
 import { toldOfFact, type Draft, type Told } from './told.js'
 
@@ -20,14 +21,20 @@ type Country = Extract<Fact, { kind: 'country' }>
  */
 export function membership(query: Query, found: Found, knowledge: Knowledge): Draft | undefined {
   const { filters } = query
-  const asked = filters.named.flatMap(({ id }) => ofKind('country', id, knowledge))
+  const own = filters.named.flatMap(({ id }) => ofKind('country', id, knowledge))
   const [programme, ...others] = programmesIn(query, filters, knowledge)
-  if (!programme || others.length > 0 || !asksOfMembers(filters)) {
+  const regions = programme ? regionsOfMembers(filters, programme) : []
+  const asked = [...own, ...(programme ? membersIn(programme, regions, knowledge) : [])]
+  if (!programme || others.length > 0 || !asksOfMembers(filters, programme)) {
     return asked.length > 0 && isMembership(found, filters)
       ? ofMissing(asked, programme ?? programmeOf(found, knowledge), { filters, found, knowledge })
       : undefined
   }
   const all = membersOf(programme, knowledge)
+  if (asked.length === 0 && all && regions.length > 0) {
+    const remark = fill(answerWords.lists.noneIn, { names: both.format(regions) })
+    return { told: all, layout: 'list', remark }
+  }
   if (filters.cues.has('excluding') && asked.length === 0) {
     return all && { told: all, layout: 'list', remark: answerWords.lists.elsewhere }
   }
@@ -90,8 +97,14 @@ function ofKind<Kind extends Fact['kind']>(kind: Kind, id: string, { factById }:
   return isOf(fact) ? [fact] : []
 }
 
-function asksOfMembers({ rest, nouns, topics, statuses, years, regions, cues }: Filters): boolean {
-  const isNarrower = [rest, topics, statuses, years, regions].some((words) => words.length > 0)
+function asksOfMembers(
+  { rest, nouns, topics, statuses, years, regions, cues }: Filters,
+  programme: Programme,
+): boolean {
+  // A region that the whole programme is in doesn't narrow it.
+  const ofMembers = regionsOfMembers({ regions }, programme)
+  const others = regions.filter((one) => ![...programme.regions, ...ofMembers].includes(one))
+  const isNarrower = [rest, topics, statuses, years, others].some((words) => words.length > 0)
   const isOfOthers = nouns.some(({ kind }) => kind !== 'country')
   const asksElse = (cues.has('specific') || cues.has('timed')) && !cues.has('leaving')
   const asks = ['belonging', 'within', 'leaving', 'excluding', 'counting'] as const

@@ -4,10 +4,10 @@ import type { Found } from '../../knowledge/search/found.js'
 import type { Query } from '../question/query.js'
 import type { Answer } from './answer.js'
 import { attach } from './attach.js'
+import { belongs } from './belongs.js'
 import { calculate } from './calculate.js'
 import { compare } from './compare.js'
 import { list } from './list.js'
-import { membership } from './membership.js'
 import { withoutNear } from './near-names.js'
 import { overview, overviewOfName } from './overview.js'
 import { answerPlace } from './place.js'
@@ -25,7 +25,7 @@ type Strategy = (
 ) => Draft | undefined | Promise<Draft | undefined>
 
 /** Ways of answering that need no likelihood: what they say is exactly what is asked. */
-const exact: readonly Strategy[] = [membership, list, calculate, compare, overview]
+const exact: readonly Strategy[] = [belongs, list, calculate, compare, overview]
 
 /** Answers one question: in the first way that has something to say, or by saying that nothing is said. */
 export async function answerTo(query: Query, all: Found, knowledge: Knowledge): Promise<Answer> {

@@ -34,7 +34,11 @@ export function filtersOf(text: string, named: readonly Mention[], knowledge: Kn
     const mention = mentions.get(words[at]?.start ?? -1)
     const end = mention?.end ?? -1
     const count = mention ? words.slice(at).filter((word) => word.end <= end).length : 0
-    if (mention && count >= (phrase?.words.length ?? 0)) {
+    // A longer name may begin inside a shorter one, behind its article.
+    const isInside = isFunctionWord(words[at]?.folded ?? '')
+    const inside = isInside ? phraseAt(words, at + 1, knowledge)?.words.length : undefined
+    if (mention && count < (inside ?? 0)) at += 1
+    else if (mention && count >= (phrase?.words.length ?? 0)) {
       meanings.push({ named: mention.entity })
       at += count
     } else {

@@ -1,4 +1,4 @@
-import type { FactKind } from '../facts/schema.js'
+import type { Fact, FactKind } from '../facts/schema.js'
 
 /** Somebody or something with a name that users may use in a question. */
 export interface Entity {
@@ -8,4 +8,10 @@ export interface Entity {
   readonly kind: FactKind
   /** False for a country that the report doesn't name. */
   readonly known: boolean
+}
+
+/** Every name that a fact goes by: its own, its acronym and its aliases; none where it has no name. */
+export function namesOf(fact: Fact): string[] {
+  if ('name' in fact) return [fact.name, ...(fact.acronym ? [fact.acronym] : []), ...fact.aliases]
+  return 'title' in fact ? [fact.title, ...fact.aliases] : []
 }

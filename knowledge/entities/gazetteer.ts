@@ -1,6 +1,6 @@
 import type { Fact } from '../facts/schema.js'
 import { countryNames } from './country-names.js'
-import type { Entity } from './entity.js'
+import { type Entity, namesOf } from './entity.js'
 import ordinaryWords from './ordinary-words.json' with { type: 'json' }
 import { wordsOf } from './words.js'
 
@@ -36,7 +36,8 @@ export function buildGazetteer(facts: readonly Fact[]): Gazetteer {
     const isCapital = isCode || (words.length === 1 && ordinary.acronyms.has(first))
     entries.set(first, [...(entries.get(first) ?? []), { words, entity, isCapital, isCode }])
   }
-  for (const fact of facts) for (const name of namesOf(fact)) add(name, entityOf(fact))
+  for (const fact of facts)
+    for (const name of [...namesOf(fact), ...symbolOf(fact)]) add(name, entityOf(fact))
   for (const { name, entity, isCode } of countryNames(facts)) add(name, entity, isCode)
   for (const list of entries.values()) list.sort((a, b) => b.words.length - a.words.length)
   return (text) => findIn(text, entries)
@@ -68,12 +69,6 @@ function findIn(text: string, entries: ReadonlyMap<string, readonly Entry[]>): M
 function entityOf(fact: Fact): Entity {
   const name = 'name' in fact ? fact.name : 'title' in fact ? fact.title : fact.id
   return { id: fact.id, name, kind: fact.kind, known: true }
-}
-
-function namesOf(fact: Fact): string[] {
-  if ('name' in fact) return [fact.name, ...(fact.acronym ? [fact.acronym] : []), ...fact.aliases]
-  if ('title' in fact) return [fact.title, ...fact.aliases, ...symbolOf(fact)]
-  return []
 }
 
 function symbolOf(fact: Fact): string[] {

@@ -3,7 +3,7 @@ import type { KnownAs } from '../citation/sentence.js'
 import type { Fact } from '../facts/schema.js'
 import { buildGazetteer, type Gazetteer } from './gazetteer.js'
 import { type NamesIn, namesInAll } from './names-in.js'
-import { otherNames } from './other-names.js'
+import { namesOf } from './entity.js'
 
 /** Who and what is named where, and under which names. */
 export interface Names {
@@ -19,5 +19,21 @@ export function openNames(passages: readonly Passage[], facts: readonly Fact[]):
     gazetteer,
     knownAs: otherNames(facts, gazetteer),
     namesIn: namesInAll(passages, facts, gazetteer),
+  }
+}
+
+/**
+ * Knows the names, acronyms and aliases of every entity that a passage names, so that a sentence
+ * may say INTERPOL where the passage has the full name, and the reverse.
+ */
+export function otherNames(facts: readonly Fact[], gazetteer: Gazetteer): KnownAs {
+  const names = new Map(facts.map((fact) => [fact.id, namesOf(fact)]))
+  const known = new WeakMap<Passage, readonly string[]>()
+  return (passage) => {
+    const before = known.get(passage)
+    if (before) return before
+    const found = gazetteer(passage.text).flatMap(({ entity }) => names.get(entity.id) ?? [])
+    known.set(passage, found)
+    return found
   }
 }

@@ -1,7 +1,7 @@
-import { distance } from 'fastest-levenshtein'
 import type { Gazetteer } from '../entities/gazetteer.js'
-import { termsOf } from './terms.js'
+import { isSlip } from './slip.js'
 import type { Unit } from './units.js'
+import { buildNameMending } from './whole-names.js'
 
 /** Gives a text back with its misspelt words as the knowledge spells them. */
 export type Spelling = (text: string) => string
@@ -10,14 +10,21 @@ const word = /\p{L}{5,}/gu
 /** A word used once may be a misspelling itself: some phrasings are written as people type. */
 const least = 3
 
+/** What has a name: the names as they are spelt, and where a text has them. */
+export interface Named {
+  readonly names: readonly string[]
+  readonly gazetteer: Gazetteer
+}
+
 /**
- * Learns the words of the knowledge. What names something is mended only where it goes on naming it.
+ * Learns the words of the knowledge. What names something is mended only where it goes on naming it,
+ * or where it is nearly a longer name as a whole.
  * @param isWord tells an ordinary word, which is never changed, from one that the model must spell out
  */
 export function buildSpelling(
   units: readonly Unit[],
   isWord: (word: string) => boolean,
-  gazetteer: Gazetteer,
+  { names, gazetteer }: Named,
 ): Spelling {
   const uses = new Map<string, number>()
   for (const { text } of units) {
@@ -31,7 +38,10 @@ export function buildSpelling(
     if (uses.has(folded) || isWord(folded)) return typed
     return known.find((other) => isSlip(folded, other)) ?? typed
   }
-  return (text) => {
+  const isKnown = (typed: string) => (uses.get(typed) ?? 0) >= least || isWord(typed)
+  const withNames = buildNameMending(names, isKnown, gazetteer)
+  return (typedText) => {
+    const text = withNames(typedText)
     const mentions = gazetteer(text)
     return text.replace(word, (typed, at: number) => {
       const mended = correct(typed)
@@ -43,15 +53,3 @@ export function buildSpelling(
     })
   }
 }
-
-/** One letter wrong, missing, doubled or too many, or two changed places; the first letter is right. */
-function isSlip(typed: string, meant: string): boolean {
-  if (!meant.startsWith(typed.charAt(0))) return false
-  if (Math.abs(typed.length - meant.length) > 1) return false
-  // One toolkit or several: both are spelt right.
-  if (termsOf(typed)[0] === termsOf(meant)[0]) return false
-  const edits = distance(typed, meant)
-  return edits === 1 || (edits === 2 && sorted(typed) === sorted(meant))
-}
-
-const sorted = (text: string) => Array.from(text).sort().join('')

@@ -37,6 +37,23 @@ describe('a country whose name is part of another', () => {
 })
 
 describe('the spelling', () => {
+  it.each([
+    ['is guinea bisau in WACI', 'Guinea-Bissau'],
+    ['What about papua new guinee?', 'Papua New Guinea'],
+    ['is trinidad and tobbago in AIRCOP', 'Trinidad and Tobago'],
+    ['does equitorial guinea take part?', 'Equatorial Guinea'],
+    ['Is burkina fasso in it?', 'Burkina Faso'],
+  ])('takes what is nearly a longer name for that: %s', (text, name) => {
+    expect(gazetteer(spelling(text)).map(({ entity }) => entity.name)).toContain(name)
+  })
+
+  it.each(['the West African States', 'what Central American prosecutors do'])(
+    'leaves words that are right as they are: %s',
+    (text) => {
+      expect(spelling(text)).toBe(text)
+    },
+  )
+
   it('leaves the name of every country what it is', () => {
     const idsIn = (text: string) => gazetteer(text).map(({ entity }) => entity.id)
     const changed = names.filter((name) => {

@@ -11,11 +11,10 @@ const said = [
 ]
 const units = said.map((text): Unit => ({ text, source: 'sentence' }))
 const ordinary = new Set(['raised', 'teased'])
-const spelling = buildSpelling(
-  units,
-  (word) => ordinary.has(word),
-  () => [],
-)
+const spelling = buildSpelling(units, (word) => ordinary.has(word), {
+  names: [],
+  gazetteer: () => [],
+})
 
 describe('the spelling', () => {
   it.each([
