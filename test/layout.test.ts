@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import stopWords from '../knowledge/search/stop-words.json' with { type: 'json' }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const rooms = ['adapters', 'bot', 'knowledge', 'prompts']
@@ -133,6 +134,38 @@ describe('imports', () => {
     expect(readers.map(({ path }) => path)).toEqual(['adapters/config.ts'])
   })
 })
+
+describe('words', () => {
+  /** Letters in a row, without what a pattern means by them, such as the `b` of `\\b`. */
+  const wordsIn = (node: ts.Node) =>
+    node
+      .getText()
+      .replace(/\\p\{\w+\}|\\\w/g, ' ')
+      .match(/[a-z]{2,}/gi) ?? []
+
+  const isPattern = (node: ts.Node) => ts.isRegularExpressionLiteral(node)
+
+  /** What is passed on may tell a developer what is wrong; small words alone name groups of words. */
+  const isSaying = (node: ts.Node) =>
+    ts.isStringLiteralLike(node) && node.text.includes(' ') && !isPassed(node)
+
+  it('of a language are data: no text or pattern of bot/ or knowledge/ holds its small words', () => {
+    const small = new Set(stopWords.en)
+    const found = sources
+      .filter(({ path }) => /^(bot|knowledge)\//.test(path))
+      .flatMap(({ path, nodes }) =>
+        nodes
+          .filter((node) => isPattern(node) || isSaying(node))
+          .filter((node) => wordsIn(node).some((word) => small.has(word.toLowerCase())))
+          .map((node) => `${path}: ${node.getText()}`),
+      )
+    // The elements of HTML and the value of a field are spelt like words.
+    const others = /'(?:a at b code .*|in preparation)'$/
+    expect(found.filter((one) => !others.test(one))).toEqual([])
+  })
+})
+
+const isPassed = ({ parent }: ts.Node) => ts.isCallExpression(parent) || ts.isNewExpression(parent)
 
 describe('budgets', () => {
   it('leave no scraps: a file under 25 lines has two importers', () => {

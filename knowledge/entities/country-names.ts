@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { z } from 'zod'
 import type { Fact } from '../facts/schema.js'
 import type { Entity } from './entity.js'
+import ordinaryWords from './ordinary-words.json' with { type: 'json' }
 
 const countrySchema = z.object({
   cca2: z.string(),
@@ -21,16 +22,7 @@ export interface CountryName {
 }
 
 /** Spellings, capitals and demonyms of the library that users mean otherwise. */
-const misleading = new Set([
-  'america',
-  'island',
-  'male',
-  'victoria',
-  'west indian',
-  'viti',
-  'mann',
-  'thai',
-])
+const misleading = new Set(ordinaryWords.en.countries)
 
 /**
  * Every name of every country of the world: common, official and other spellings and codes.
