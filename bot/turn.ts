@@ -8,11 +8,11 @@ import type { Assistant, Turn } from './assistant.js'
 import { topicHeard } from './question/heard.js'
 import { languageOf } from './question/language.js'
 import { type Part, partsOf } from './question/parts.js'
-import { type Context, placesAsked, type Response, respondTo, unasked } from './respond.js'
+import { type Context, placeReader, type Response, respondTo, unasked } from './respond.js'
 
 /** The assistant over a body of knowledge: the whole order of a turn stands here. */
 export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {}): Assistant {
-  const context = { knowledge, settings }
+  const context = { knowledge, settings, placesAsked: placeReader(knowledge) }
   return {
     async respond(typed, history) {
       const heard = smallTalk(topicHeard(typed), knowledge, settings)
@@ -20,7 +20,7 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
       const mended = knowledge.spelling(typed)
       const readings = [...new Set([typed, mended])]
       // What names a place as it was typed needs no mending.
-      const place = readings.find((text) => placesAsked(text, history, knowledge).isAll)
+      const place = readings.find((text) => context.placesAsked(text, history).isAll)
       const language = place === undefined ? languageOf(typed, knowledge) : 'en'
       const foreign = noteOnLanguage(language)
       if (foreign !== undefined) return unasked(typed, toNote(foreign, language))
