@@ -9,6 +9,7 @@ import { topicHeard } from './question/heard.js'
 import { languageOf } from './question/language.js'
 import { type Part, partsOf } from './question/parts.js'
 import { type Context, placeReader, type Response, respondTo, unasked } from './respond.js'
+import { limits } from './limits.js'
 
 /** The assistant over a body of knowledge: the whole order of a turn stands here. */
 export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {}): Assistant {
@@ -35,9 +36,6 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
   }
 }
 
-/** Questions of one message that are answered: an answer to five is as long as anybody reads in a chat. */
-const mostParts = 5
-
 /**
  * Answers the parts of a message one after the other, each in the light of those before it. One that
  * may not be a question of its own is read together with the one before where that finds more.
@@ -59,7 +57,7 @@ async function askedIn(
       ...(last ? [`${last.text} ${text}`] : []),
       ...(lead ? [`${lead} ${text}`] : []),
     )
-    if (last && (at >= mostParts || !retriever.affords(given))) {
+    if (last && (at >= limits.message.questions || !retriever.affords(given))) {
       return { asked, over: parts.slice(at).map((part) => part.text) }
     }
     const earlier = asked.map(({ turn }) => turn)

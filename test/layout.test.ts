@@ -167,6 +167,47 @@ describe('words', () => {
 
 const isPassed = ({ parent }: ts.Node) => ts.isCallExpression(parent) || ts.isNewExpression(parent)
 
+describe('numbers', () => {
+  const limited = /^(bot|knowledge\/(citation|entities|search))\//
+  /** How the index file is laid out is no choice of more or less. */
+  const formats = new Set(['bot/limits.ts', 'knowledge/search/index-file.ts'])
+
+  /** Below these a number tells one from several. */
+  const isChoice = (node: ts.Node) =>
+    ts.isNumericLiteral(node) && (Number(node.text) > 2 || !Number.isInteger(Number(node.text)))
+
+  const compared = new Set([
+    ts.SyntaxKind.LessThanToken,
+    ts.SyntaxKind.LessThanEqualsToken,
+    ts.SyntaxKind.GreaterThanToken,
+    ts.SyntaxKind.GreaterThanEqualsToken,
+  ])
+
+  const scaled = new Set([ts.SyntaxKind.AsteriskToken, ts.SyntaxKind.SlashToken])
+
+  /** Whether a number is compared with, is the end of a slice, or is all that a constant holds. */
+  function decides({ parent }: ts.Node): boolean {
+    if (ts.isBinaryExpression(parent)) {
+      const { kind } = parent.operatorToken
+      return compared.has(kind) || (scaled.has(kind) && decides(parent))
+    }
+    if (ts.isCallExpression(parent)) return parent.expression.getText().endsWith('.slice')
+    if (ts.isPropertyAssignment(parent)) return decides(parent.parent)
+    return ts.isVariableDeclaration(parent)
+  }
+
+  it('that are set by hand stand in the two lists of limits alone', () => {
+    const found = sources
+      .filter(({ path }) => limited.test(path) && !formats.has(path))
+      .flatMap(({ path, nodes }) =>
+        nodes
+          .filter((node) => isChoice(node) && decides(node))
+          .map((node) => `${path}: ${node.parent.getText()}`),
+      )
+    expect(found).toEqual([])
+  })
+})
+
 describe('budgets', () => {
   it('leave no scraps: a file under 25 lines has two importers', () => {
     const importers = new Map<string, Set<string>>()

@@ -52,10 +52,10 @@ export function countryNames(facts: readonly Fact[]): CountryName[] {
 }
 
 function namesOf(country: Country, known: boolean): string[] {
-  const { name, altSpellings, cca2, demonyms, capital } = country
+  const { name, altSpellings, cca2, cca3, demonyms, capital } = country
   // The library lists the code of two letters among the spellings; acronyms such as USA are names.
   const spellings = altSpellings.filter(
-    (spelling) => spelling.length > 3 || (spelling !== cca2 && /^[A-Z]+$/.test(spelling)),
+    (spelling) => spelling.length > cca3.length || (spelling !== cca2 && /^[A-Z]+$/.test(spelling)),
   )
   const people = demonyms.eng ? [demonyms.eng.m, demonyms.eng.f] : []
   const names = [name.common, name.official, ...spellings]

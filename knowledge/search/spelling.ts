@@ -2,13 +2,12 @@ import { distance } from 'fastest-levenshtein'
 import type { Gazetteer } from '../entities/gazetteer.js'
 import { termsOf } from './terms.js'
 import type { Unit } from './units.js'
+import { limits } from '../limits.js'
 
 /** Gives a text back with its misspelt words as the knowledge spells them. */
 export type Spelling = (text: string) => string
 
-const word = /\p{L}{5,}/gu
-/** A word used once may be a misspelling itself: some phrasings are written as people type. */
-const least = 3
+const word = new RegExp(`\\p{L}{${limits.spelling.letters},}`, 'gu')
 
 /**
  * Learns the words of the knowledge. What names something is mended only where it goes on naming it.
@@ -25,7 +24,8 @@ export function buildSpelling(
       uses.set(found, (uses.get(found) ?? 0) + 1)
     }
   }
-  const known = [...uses].filter(([, count]) => count >= least).map(([found]) => found)
+  // What is used most is meant first.
+  const known = [...uses].sort(([, m], [, n]) => n - m).map(([found]) => found)
   const correct = (typed: string) => {
     const folded = typed.toLowerCase()
     if (uses.has(folded) || isWord(folded)) return typed

@@ -3,6 +3,7 @@ import { remembering } from '../entities/remembering.js'
 import { fold } from '../entities/words.js'
 import stopWords from './stop-words.json' with { type: 'json' }
 import type { Unit } from './units.js'
+import { limits } from '../limits.js'
 
 const functionWords = new Set(stopWords.en)
 
@@ -22,14 +23,12 @@ function readTerms(text: string): readonly string[] {
 }
 
 const stems = new Map<string, string>()
-/** More than the words of the knowledge are many times over; nobody's words stay for ever. */
-const mostStems = 50_000
 
 /** A word's stem; a word is stemmed once however often it is used. */
 function stemOf(word: string): string {
   const before = stems.get(word)
   if (before !== undefined) return before
-  if (stems.size >= mostStems) stems.clear()
+  if (stems.size >= limits.kept.stems) stems.clear()
   const stem = stemmer(word)
   stems.set(word, stem)
   return stem
