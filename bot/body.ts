@@ -1,4 +1,5 @@
 import { runsOf, type Run } from './markup.js'
+import { limits } from './limits.js'
 
 /** What arrives from a channel, as far as a message is concerned. */
 export interface Incoming {
@@ -29,10 +30,7 @@ interface Body {
   readonly files: number
 }
 
-/** Teams takes about 28 KB from a user; the marks of a longer text aren’t read. */
-const readable = 32 * 1024
-/** The bot has one name, however it is written; more of them are somebody’s mischief. */
-const mostNames = 10
+const { characters: readable, names: mostNames } = limits.body
 
 /**
  * Reads the words of a message: without the bot's own mention, the quotations apart. Where the

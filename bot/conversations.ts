@@ -1,5 +1,6 @@
 import type { Turn } from './assistant.js'
 import type { Reference } from './references.js'
+import { limits } from './limits.js'
 
 /** A turn with the references that its answer showed, so that they can be listed again. */
 export interface Exchange extends Turn {
@@ -31,9 +32,6 @@ export interface ConversationStore {
   update(id: string, version: number, change: Change): Promise<Remembered | undefined>
 }
 
-/** Turns of one conversation: what a question leans on was said a few turns before. */
-const turns = 6
-
 /**
  * Changes what is remembered of a conversation; what somebody else made of it meanwhile is changed in
  * its turn. Each time one of those who come at once gets through, so that it comes to an end.
@@ -47,7 +45,7 @@ export async function changeTurns(
   seen?: Remembered,
 ): Promise<Remembered> {
   let before = seen ?? (await store.read(id))
-  const last: Change = (exchanges) => change(exchanges).slice(-turns)
+  const last: Change = (exchanges) => change(exchanges).slice(-limits.remembered.turns)
   while ((await store.update(id, before.version, last)) === undefined) before = await store.read(id)
   return before
 }

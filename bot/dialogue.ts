@@ -16,6 +16,7 @@ import { readMessage, type Asking, type Message } from './message.js'
 import type { Reference } from './references.js'
 import { toPlainReply, toReply, toSources, type Reply } from './reply.js'
 import { noTranscripts, type Transcripts } from './transcripts.js'
+import { limits } from './limits.js'
 
 /** What the bot is made of. */
 export interface BotParts {
@@ -45,7 +46,7 @@ export class Dialogue {
   readonly #turns = new InOrder()
 
   constructor(parts: BotParts) {
-    this.#parts = { maxMessageLength: 2000, ...parts }
+    this.#parts = { maxMessageLength: limits.message.characters, ...parts }
   }
 
   /**
@@ -126,7 +127,7 @@ export class Dialogue {
     return {
       ...reply,
       ...(notes.length > 0 && { note: notes.join(' ') }),
-      ...(isRefused && { nearest: answer.ranking.slice(0, 3) }),
+      ...(isRefused && { nearest: answer.ranking.slice(0, limits.ranked.nearest) }),
       ...(isJudged && { question: text }),
     }
   }

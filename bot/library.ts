@@ -8,6 +8,7 @@ import { toFactSheet, type FactSheet } from './answer/fact-sheet.js'
 import { escapeMarkdown } from './markdown.js'
 import { toReference, type Reference } from './references.js'
 import { placesIn } from './question/places.js'
+import { limits } from './limits.js'
 
 /** What a search looks for: paragraphs, publications, or facts of all other kinds. */
 export type Shelf = 'passage' | 'manual' | 'fact'
@@ -43,12 +44,6 @@ export interface Library {
   entries(ids: readonly string[]): Promise<readonly ListEntry[]>
 }
 
-/** A text most of whose words the report never uses is about something else. */
-const foreign = 0.5
-
-/** Further behind nothing fits a search. */
-const mostItems = 100
-
 /** The library over a body of knowledge. */
 export function createLibrary(knowledge: Knowledge): Library {
   const item = (id: string) => itemOf(id, knowledge)
@@ -79,12 +74,14 @@ async function found(shelf: Shelf, text: string, knowledge: Knowledge): Promise<
       : statements.flatMap(({ statement: { fact } }) =>
           fact && isManual(fact) === (shelf === 'manual') ? fact.id : [],
         )
-  return ids.slice(0, mostItems)
+  return ids.slice(0, limits.search.items)
 }
 
 /** Whether a text is about a country that the report doesn't name, or about other things altogether. */
 function isForeign(query: string, { gazetteer, novelty }: Knowledge): boolean {
-  return novelty(query) > foreign || gazetteer(query).some(({ entity }) => !entity.known)
+  return (
+    novelty(query) > limits.search.foreign || gazetteer(query).some(({ entity }) => !entity.known)
+  )
 }
 
 /**
@@ -97,7 +94,9 @@ function isOffSubject(
 ): boolean {
   const { source, id = '' } = nearest
   const isFar = source === 'gap' && gapById.get(id)?.nearby === null
-  return !isAnswerable || source === 'talk' || (isFar && (best?.probability ?? 0) < 0.5)
+  return (
+    !isAnswerable || source === 'talk' || (isFar && (best?.probability ?? 0) < limits.search.likely)
+  )
 }
 
 /** Whether the likeliest paragraph uses every term of a text, as far as it has any. */

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import type { Said } from './feedback.js'
+import { limits } from './limits.js'
 
-const commentLimit = 2000
 const id = z.uuid()
-const channelId = z.string().min(1).max(1024)
+const channelId = z.string().min(1).max(limits.cut.channel)
 const reaction = z.enum(['like', 'dislike'])
 const comment = z
   .string()
   .trim()
   .min(1)
-  .transform((text) => text.slice(0, commentLimit))
+  .transform((text) => text.slice(0, limits.cut.comment))
 
 const thumb = z.object({ '@type': z.enum(['LikeAction', 'DislikeAction']), identifier: id })
 

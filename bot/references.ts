@@ -2,6 +2,7 @@ import { abstractOf } from '../knowledge/citation/abstract.js'
 import type { Passage } from '../knowledge/citation/passage.js'
 import type { CitedSentence } from '../knowledge/citation/sentence.js'
 import { fill, words } from '../prompts/words.js'
+import { limits } from './limits.js'
 
 /** A place in the document, as a reader would write it down, and what stands there. */
 export interface Reference {
@@ -19,9 +20,6 @@ export interface Reference {
   readonly abstract?: string
 }
 
-/** Teams shows so many characters of what stands behind a citation. */
-const roomOfAbstract = 160
-
 /** The places that an answer rests on, each once, in the order of its sentences. */
 export function toReferences(sentences: readonly CitedSentence[]): Reference[] {
   const passages = sentences.flatMap((sentence) => sentence.passages)
@@ -29,7 +27,7 @@ export function toReferences(sentences: readonly CitedSentence[]): Reference[] {
   return [...places].map(([label, passage]) => {
     const resting = sentences.filter((one) => one.passages.some((each) => labelOf(each) === label))
     const said = resting.map(({ text }) => text).join(' ')
-    const abstract = abstractOf(passage.text, { said, most: roomOfAbstract })
+    const abstract = abstractOf(passage.text, { said, most: limits.cut.abstract })
     return { ...toReference(passage), abstract }
   })
 }

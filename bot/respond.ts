@@ -1,4 +1,5 @@
 import { paragraphKey, type PassageId } from '../knowledge/citation/passage.js'
+import { remembering } from '../knowledge/entities/remembering.js'
 import type { Fact } from '../knowledge/facts/schema.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Found } from '../knowledge/search/found.js'
@@ -12,12 +13,17 @@ import { leaningCuesOf } from './question/leaning-cues.js'
 import { type PlacesAsked, placesIn } from './question/places.js'
 import { asksOfMemberAlone } from './question/member-alone.js'
 import { type Query, toQuery } from './question/query.js'
+import type { PlacesBefore } from './question/resolve-places.js'
 
 /** What every question is answered with. */
 export interface Context {
   readonly knowledge: Knowledge
   readonly settings: TurnSettings
+  readonly placesAsked: PlaceReader
 }
+
+/** Reads the places that a message asks for, in the light of the last answer. */
+type PlaceReader = (text: string, history: readonly Turn[]) => PlacesAsked
 
 /** An answer, the turn to remember, and the question as it was read. */
 export type Response = Awaited<ReturnType<Assistant['respond']>> & { readonly text: string }
@@ -26,9 +32,9 @@ export type Response = Awaited<ReturnType<Assistant['respond']>> & { readonly te
 export async function respondTo(
   text: string,
   history: readonly Turn[],
-  { knowledge, settings }: Context,
+  { knowledge, settings, placesAsked }: Context,
 ): Promise<Response> {
-  const places = placesAsked(text, history, knowledge)
+  const places = placesAsked(text, history)
   const own = await knowledge.retriever.rank(subjectOf(topicOf(text, places), knowledge))
   const alone = knowledge.retriever.found(own)
   const leans =
@@ -85,19 +91,25 @@ function topicOf(text: string, { isAll, rest }: PlacesAsked): string {
   return isAll || rest === '' ? text : rest
 }
 
-/** The places that a message asks for, in the light of the last answer. */
-export function placesAsked(
-  text: string,
-  history: readonly Turn[],
-  { documents }: Knowledge,
-): PlacesAsked {
-  const last = history.findLast(({ smallTalk = false }) => !smallTalk)
-  if (last === undefined) return placesIn(text, documents)
-  const { places, told, question } = last
-  const keys = new Set(places.map(paragraphKey))
-  // What was shown of a place is told by the place's own name.
-  const isShown = told.some((id) => keys.has(id)) || placesIn(question, documents).isAll
-  return placesIn(text, documents, { places, isShown })
+/** Makes what reads places; the same words behind the same answer, which a turn comes back to, are read once. */
+export function placeReader({ documents }: Knowledge): PlaceReader {
+  const behind = new WeakMap<object, (text: string) => PlacesAsked>()
+  return (text, history) => {
+    const last = history.findLast(({ smallTalk = false }) => !smallTalk)
+    const before = behind.get(last ?? documents)
+    const read = before ?? remembering((one) => placesIn(one, documents, beforeOf(last)))
+    if (!before) behind.set(last ?? documents, read)
+    return read(text)
+  }
+
+  function beforeOf(last: Turn | undefined): PlacesBefore | undefined {
+    if (last === undefined) return undefined
+    const { places, told, question } = last
+    const keys = new Set(places.map(paragraphKey))
+    // What was shown of a place is told by the place's own name.
+    const isShown = told.some((id) => keys.has(id)) || placesIn(question, documents).isAll
+    return { places, isShown }
+  }
 }
 
 function foundBy(

@@ -8,11 +8,12 @@ import type { Assistant, Turn } from './assistant.js'
 import { topicHeard } from './question/heard.js'
 import { languageOf } from './question/language.js'
 import { type Part, partsOf } from './question/parts.js'
-import { type Context, placesAsked, type Response, respondTo, unasked } from './respond.js'
+import { type Context, placeReader, type Response, respondTo, unasked } from './respond.js'
+import { limits } from './limits.js'
 
 /** The assistant over a body of knowledge: the whole order of a turn stands here. */
 export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {}): Assistant {
-  const context = { knowledge, settings }
+  const context = { knowledge, settings, placesAsked: placeReader(knowledge) }
   return {
     async respond(typed, history) {
       const heard = smallTalk(topicHeard(typed), knowledge, settings)
@@ -20,7 +21,7 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
       const mended = knowledge.spelling(typed)
       const readings = [...new Set([typed, mended])]
       // What names a place as it was typed needs no mending.
-      const place = readings.find((text) => placesAsked(text, history, knowledge).isAll)
+      const place = readings.find((text) => context.placesAsked(text, history).isAll)
       const language = place === undefined ? languageOf(typed, knowledge) : 'en'
       const foreign = noteOnLanguage(language)
       if (foreign !== undefined) return unasked(typed, toNote(foreign, language))
@@ -34,9 +35,6 @@ export function createAssistant(knowledge: Knowledge, settings: TurnSettings = {
     },
   }
 }
-
-/** Questions of one message that are answered: an answer to five is as long as anybody reads in a chat. */
-const mostParts = 5
 
 /**
  * Answers the parts of a message one after the other, each in the light of those before it. One that
@@ -59,7 +57,7 @@ async function askedIn(
       ...(last ? [`${last.text} ${text}`] : []),
       ...(lead ? [`${lead} ${text}`] : []),
     )
-    if (last && (at >= mostParts || !retriever.affords(given))) {
+    if (last && (at >= limits.message.questions || !retriever.affords(given))) {
       return { asked, over: parts.slice(at).map((part) => part.text) }
     }
     const earlier = asked.map(({ turn }) => turn)

@@ -1,6 +1,7 @@
 import { fill, words } from '../prompts/words.js'
 import { escapeMarkdown } from './markdown.js'
 import { toPlainReply, type Reply } from './reply.js'
+import { limits } from './limits.js'
 
 /** Somebody who came into a conversation, or the bot's installation there. */
 export interface Arrival {
@@ -21,9 +22,6 @@ export function callsForWelcome({ isGroup, added, installed, bot }: Arrival): bo
   return added.some((id) => (id === bot) === isGroup)
 }
 
-/** Longer names are cut: they stand in one line. */
-const longestName = 80
-
 /**
  * What the bot says on its arrival, with questions to begin with.
  *
@@ -32,7 +30,7 @@ const longestName = 80
 export function welcomeOf(by?: string): Reply {
   const name = (by ?? '').replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim()
   const { welcome, addedBy, examples: suggestions } = words.bot
-  const short = Array.from(name).slice(0, longestName).join('')
+  const short = Array.from(name).slice(0, limits.cut.name).join('')
   const added = short === '' ? [] : [fill(addedBy, { name: escapeMarkdown(short) })]
   return toPlainReply([welcome, ...added].join('\n\n'), { suggestions })
 }

@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import stopWords from '../knowledge/search/stop-words.json' with { type: 'json' }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const rooms = ['adapters', 'bot', 'knowledge', 'prompts']
@@ -131,6 +132,79 @@ describe('imports', () => {
   it('of node:process and process.env stay in the configuration', () => {
     const readers = sources.filter(({ text }) => text.includes('process.env'))
     expect(readers.map(({ path }) => path)).toEqual(['adapters/config.ts'])
+  })
+})
+
+describe('words', () => {
+  /** Letters in a row, without what a pattern means by them, such as the `b` of `\\b`. */
+  const wordsIn = (node: ts.Node) =>
+    node
+      .getText()
+      .replace(/\\p\{\w+\}|\\\w/g, ' ')
+      .match(/[a-z]{2,}/gi) ?? []
+
+  const isPattern = (node: ts.Node) => ts.isRegularExpressionLiteral(node)
+
+  /** What is passed on may tell a developer what is wrong; small words alone name groups of words. */
+  const isSaying = (node: ts.Node) =>
+    ts.isStringLiteralLike(node) && node.text.includes(' ') && !isPassed(node)
+
+  it('of a language are data: no text or pattern of bot/ or knowledge/ holds its small words', () => {
+    const small = new Set(stopWords.en)
+    const found = sources
+      .filter(({ path }) => /^(bot|knowledge)\//.test(path))
+      .flatMap(({ path, nodes }) =>
+        nodes
+          .filter((node) => isPattern(node) || isSaying(node))
+          .filter((node) => wordsIn(node).some((word) => small.has(word.toLowerCase())))
+          .map((node) => `${path}: ${node.getText()}`),
+      )
+    // The elements of HTML and the value of a field are spelt like words.
+    const others = /'(?:a at b code .*|in preparation)'$/
+    expect(found.filter((one) => !others.test(one))).toEqual([])
+  })
+})
+
+const isPassed = ({ parent }: ts.Node) => ts.isCallExpression(parent) || ts.isNewExpression(parent)
+
+describe('numbers', () => {
+  const limited = /^(bot|knowledge\/(citation|entities|search))\//
+  /** How the index file is laid out is no choice of more or less. */
+  const formats = new Set(['bot/limits.ts', 'knowledge/search/index-file.ts'])
+
+  /** Below these a number tells one from several. */
+  const isChoice = (node: ts.Node) =>
+    ts.isNumericLiteral(node) && (Number(node.text) > 2 || !Number.isInteger(Number(node.text)))
+
+  const compared = new Set([
+    ts.SyntaxKind.LessThanToken,
+    ts.SyntaxKind.LessThanEqualsToken,
+    ts.SyntaxKind.GreaterThanToken,
+    ts.SyntaxKind.GreaterThanEqualsToken,
+  ])
+
+  const scaled = new Set([ts.SyntaxKind.AsteriskToken, ts.SyntaxKind.SlashToken])
+
+  /** Whether a number is compared with, is the end of a slice, or is all that a constant holds. */
+  function decides({ parent }: ts.Node): boolean {
+    if (ts.isBinaryExpression(parent)) {
+      const { kind } = parent.operatorToken
+      return compared.has(kind) || (scaled.has(kind) && decides(parent))
+    }
+    if (ts.isCallExpression(parent)) return parent.expression.getText().endsWith('.slice')
+    if (ts.isPropertyAssignment(parent)) return decides(parent.parent)
+    return ts.isVariableDeclaration(parent)
+  }
+
+  it('that are set by hand stand in the two lists of limits alone', () => {
+    const found = sources
+      .filter(({ path }) => limited.test(path) && !formats.has(path))
+      .flatMap(({ path, nodes }) =>
+        nodes
+          .filter((node) => isChoice(node) && decides(node))
+          .map((node) => `${path}: ${node.parent.getText()}`),
+      )
+    expect(found).toEqual([])
   })
 })
 

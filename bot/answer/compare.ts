@@ -10,6 +10,7 @@ import { adds } from './repeats.js'
 import { tell } from './tell.js'
 import { toldOf, toldOfFact, type Draft, type Told } from './told.js'
 import { verdict } from './verdict.js'
+import { limits } from '../limits.js'
 
 /**
  * Tells each side of a comparison by itself, behind the sentence that decides it where figures or
@@ -50,12 +51,10 @@ interface SideTold {
   readonly remark?: string
 }
 
-/** Two sides of so many sentences are what can be taken in side by side. */
-const most = 2
-
 function toldOfSide({ side, found }: RankedSide, knowledge: Knowledge): SideTold {
   const draft = tell(found, knowledge)
   const { label } = side
+  const { onSide: most } = limits.glance
   if (!draft) return { label, told: [], remark: silence(side, knowledge) }
   return { label, told: draft.told.slice(0, Math.min(draft.lead ?? most, most)) }
 }

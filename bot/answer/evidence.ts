@@ -1,6 +1,7 @@
 import { paragraphKey, type Passage, type PassageId } from '../../knowledge/citation/passage.js'
 import type { Found } from '../../knowledge/search/found.js'
 import type { Query } from '../question/query.js'
+import { limits } from '../limits.js'
 import type { Draft } from './told.js'
 
 /** Keeps evidence to the places that a question names; to all of the documents where it names none. */
@@ -52,4 +53,9 @@ function keptTo(passages: readonly Passage[]): PlacesNamed {
 
 function keyOf(place: PassageId): string {
   return `${paragraphKey(place)} ${place.subparagraph ?? ''}`
+}
+
+/** The paragraphs that come nearest, as many as an answer ranks. */
+export function rankingOf({ paragraphs }: Found): readonly PassageId[] {
+  return paragraphs.slice(0, limits.ranked.paragraphs)
 }

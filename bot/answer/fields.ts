@@ -1,4 +1,6 @@
 import type { Fact } from '../../knowledge/facts/schema.js'
+import { answerWords } from '../../prompts/answer-words.js'
+import { fill } from '../../prompts/words.js'
 
 /** What a field of a fact is about; the words for it are the channel's. */
 export type FieldName =
@@ -110,9 +112,10 @@ interface Period {
 
 /** A day, a month, a year or what lies between two of them, as the report writes dates. */
 function period({ from, to }: Period): string {
-  const [start, end] = [from, to].map((date) => (date ? dateText(date) : ''))
+  const [start = '', end = ''] = [from, to].map((date) => (date ? dateText(date) : ''))
   const isYears = /^\d{4}$/.test(`${from}`) && /^\d{4}$/.test(`${to}`)
-  return [start, end === start ? '' : end].filter(Boolean).join(isYears ? '-' : ' to ')
+  if (!start || !end || end === start) return start || end
+  return isYears ? `${start}-${end}` : fill(answerWords.dates.period, { start, end })
 }
 
 function dateText(date: string): string {

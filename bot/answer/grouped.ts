@@ -5,14 +5,12 @@ import { cite } from './cite.js'
 import { entryOf } from './entry.js'
 import { titleOf } from './fact-sheet.js'
 import type { Told } from './told.js'
-
-/** So many lines can be taken in at a glance, on a telephone, too: more entries share lines. */
-const mostLines = 12
+import { limits } from '../limits.js'
 
 /** Facts an entry a line or, where those are too many, as names: by region, or by their first topic. */
 export function linesOf(facts: readonly Fact[], knowledge: Knowledge): Told[] {
   const [first] = facts
-  if (first?.kind !== 'country' && facts.length <= mostLines) {
+  if (first?.kind !== 'country' && facts.length <= limits.glance.lines) {
     return facts.flatMap(({ id }) => entryOf(id, knowledge) ?? [])
   }
   const names = facts.map((fact) => groupOf(fact, knowledge))

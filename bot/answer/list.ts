@@ -16,7 +16,7 @@ import type { Draft, Told } from './told.js'
 
 /** What is in preparation or online is a publication, where nothing else is named. */
 const publications: Noun = {
-  many: 'publications and tools',
+  many: answerWords.lists.publications,
   words: [],
   kind: 'publication',
   types: [],

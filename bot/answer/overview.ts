@@ -9,12 +9,10 @@ import { cite } from './cite.js'
 import { entryOf, type Entry } from './entry.js'
 import { fitting, isOfAll } from './fitting.js'
 import { toldOf, toldOfFact, type Draft, type Told } from './told.js'
+import { limits } from '../limits.js'
 
 /** A country or an organization: what each paragraph that names it says of it, in order. */
 export type Named = Extract<Fact, { readonly mentions: unknown }>
-
-/** So many lines can be taken in at a glance: of more paragraphs the likeliest are told. */
-const mostLines = 12
 
 /**
  * Tells what is said of a topic, a region, a programme or a year, a line for each paragraph, or of
@@ -90,7 +88,7 @@ function paragraphsOf(filters: Filters, { statements }: Found, knowledge: Knowle
     const { fact } = one.statement
     if (fact && fits.has(fact) && !best.has(key)) best.set(key, one)
   }
-  const likeliest = [...best.values()].slice(0, mostLines)
+  const likeliest = [...best.values()].slice(0, limits.glance.lines)
   const inOrder = likeliest.toSorted(
     (a, b) => a.statement.places[0].paragraph - b.statement.places[0].paragraph,
   )

@@ -6,7 +6,7 @@ import { fill } from '../../prompts/words.js'
 import type { AskedPlace } from '../question/resolve-places.js'
 import type { Query } from '../question/query.js'
 import { sectionsOf } from '../question/titled-sections.js'
-import { limits } from './limits.js'
+import { limits } from '../limits.js'
 import { missingOf } from './missing-places.js'
 import type { Draft, Told } from './told.js'
 

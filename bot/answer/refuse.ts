@@ -6,6 +6,7 @@ import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
 import type { Query } from '../question/query.js'
 import { withoutPlaces } from './missing-places.js'
+import { limits } from '../limits.js'
 
 /** Why a question isn't answered. */
 export interface Refusal {
@@ -65,7 +66,7 @@ function lacking({ text }: Query, { nearest }: Found, { gapById }: Knowledge): s
   if (gap?.topic === undefined) return notFound.plain
   const said = new Set([gap.topic, ...gap.questions].flatMap(termsOf))
   const terms = termsOf(text)
-  const isMeant = terms.filter((term) => said.has(term)).length > terms.length / 2
+  const isMeant = terms.filter((term) => said.has(term)).length > terms.length * limits.named
   return isMeant ? fill(notFound.gap, { topic: gap.topic }) : notFound.plain
 }
 

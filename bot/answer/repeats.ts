@@ -1,6 +1,6 @@
 import { claims } from '../../knowledge/citation/claims.js'
 import { termsOf } from '../../knowledge/search/terms.js'
-import { limits } from './limits.js'
+import { limits } from '../limits.js'
 import type { Told } from './told.js'
 
 type Said = Pick<Told, 'sentence'>

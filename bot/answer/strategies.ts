@@ -11,7 +11,7 @@ import { list } from './list.js'
 import { withoutNear } from './near-names.js'
 import { overview, overviewOfName } from './overview.js'
 import { answerPlace } from './place.js'
-import { placesNamed } from './evidence.js'
+import { placesNamed, rankingOf } from './evidence.js'
 import { missingNames, refusal } from './refuse.js'
 import { suggest } from './suggest.js'
 import { tell } from './tell.js'
@@ -63,7 +63,7 @@ interface Outcome {
 
 function toAnswer({ query, found, draft, missing }: Outcome, knowledge: Knowledge): Answer {
   const { language } = query
-  const ranking = found.paragraphs.slice(0, 10)
+  const ranking = rankingOf(found)
   const [first, ...rest] = draft?.told.map(({ sentence }) => sentence) ?? []
   if (draft === undefined || first === undefined) {
     const suggestions = suggest(found.statements, [], knowledge)

@@ -1,12 +1,7 @@
 import type { Phrasing } from '../../knowledge/facts/open-facts.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { FoundStatement } from '../../knowledge/search/found.js'
-
-/** How many next questions are offered. */
-const offered = 3
-
-/** Characters that fit a tap on a narrow telephone without being cut. */
-const longest = 60
+import { limits } from '../limits.js'
 
 /**
  * Next questions from the neighbourhood of an answer: the short questions of the facts that came
@@ -19,20 +14,19 @@ export function suggest(
   { facts: { phrasings } }: Knowledge,
 ): string[] {
   const done = new Set(told)
-  const questions = found.slice(0, looked).flatMap(({ statement: { id, fact } }) => {
-    if (done.has(id) || !fact) return []
-    return fact.ask ?? plainQuestion(phrasings.get(id) ?? []) ?? []
-  })
-  return [...new Set(questions)].slice(0, offered)
+  const questions = found
+    .slice(0, limits.offered.statements)
+    .flatMap(({ statement: { id, fact } }) => {
+      if (done.has(id) || !fact) return []
+      return fact.ask ?? plainQuestion(phrasings.get(id) ?? []) ?? []
+    })
+  return [...new Set(questions)].slice(0, limits.offered.questions)
 }
-
-/** Further behind nothing is near. */
-const looked = 25
 
 /** The shortest phrasing that reads as a complete question, for a fact without one of its own. */
 function plainQuestion(phrasings: readonly Phrasing[]): string | undefined {
   return phrasings
     .map(({ text }) => text)
-    .filter((text) => text.length <= longest && /^\p{Lu}.*\?$/u.test(text))
+    .filter((text) => text.length <= limits.offered.characters && /^\p{Lu}.*\?$/u.test(text))
     .toSorted((a, b) => a.length - b.length)[0]
 }

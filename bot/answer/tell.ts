@@ -1,7 +1,7 @@
 import { paragraphKey } from '../../knowledge/citation/passage.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Found, FoundStatement } from '../../knowledge/search/found.js'
-import { limits } from './limits.js'
+import { limits } from '../limits.js'
 import { adds, withNext } from './repeats.js'
 import { toldOf, type Draft, type Told } from './told.js'
 

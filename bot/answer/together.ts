@@ -3,7 +3,7 @@ import type { CitedSentence } from '../../knowledge/citation/sentence.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
 import type { Answer, Answered } from './answer.js'
-import { limits } from './limits.js'
+import { limits } from '../limits.js'
 import { adds, withNext } from './repeats.js'
 
 /** A question of a message, and what was found for it. */
@@ -26,7 +26,10 @@ export function together(
   const [{ answer: own }] = parts
   const common = {
     language: own.language,
-    suggestions: inTurn(parts.map(({ answer }) => answer.suggestions)).slice(0, offered),
+    suggestions: inTurn(parts.map(({ answer }) => answer.suggestions)).slice(
+      0,
+      limits.offered.questions,
+    ),
     ranking: rankingOf(parts),
   }
   const leads = toldIn(answered)
@@ -53,11 +56,6 @@ export function together(
     ...common,
   }
 }
-
-/** As many next questions as one answer offers. */
-const offered = 3
-/** Paragraphs that one answer ranks. */
-const ranked = 10
 
 interface Told {
   readonly id: string
@@ -109,22 +107,25 @@ function remarkOn({ text, answer }: PartAnswered): string[] {
 function remarkOver(over: readonly string[]): string[] {
   if (over.length === 0) return []
   const { over: template, part } = answerWords.parts
-  const named = over.slice(0, offered).map((text) => fill(part, { part: shortened(text) }))
-  const parts = `${named.join(', ')}${over.length > offered ? ' …' : ''}`
+  const named = over
+    .slice(0, limits.offered.questions)
+    .map((text) => fill(part, { part: shortened(text) }))
+  const parts = `${named.join(', ')}${over.length > limits.offered.questions ? ' …' : ''}`
   return [fill(template, { parts })]
 }
 
-/** Characters of a question that are enough to know it by. */
-const longest = 80
-
 function shortened(text: string): string {
   const plain = text.replace(/\s+/g, ' ').trim()
-  return plain.length > longest ? `${plain.slice(0, longest).trimEnd()}…` : plain
+  const { question: most } = limits.cut
+  return plain.length > most ? `${plain.slice(0, most).trimEnd()}…` : plain
 }
 
 function rankingOf(parts: readonly PartAnswered[]): PassageId[] {
   const all = inTurn(parts.map(({ answer }) => answer.ranking))
-  return [...new Map(all.map((place) => [paragraphKey(place), place])).values()].slice(0, ranked)
+  return [...new Map(all.map((place) => [paragraphKey(place), place])).values()].slice(
+    0,
+    limits.ranked.paragraphs,
+  )
 }
 
 /** The first of each list, then the second of each, and so on; each once. */

@@ -2,6 +2,7 @@ import type { Gazetteer } from '../../knowledge/entities/gazetteer.js'
 import { termsOf } from '../../knowledge/search/terms.js'
 import type { Token } from './place-tokens.js'
 import { after, type Group } from './question-words.js'
+import { limits } from '../limits.js'
 
 /** Words of a message that may be a question of their own. */
 export interface Clause {
@@ -35,12 +36,9 @@ export function isInverted({ tokens, gazetteer }: Clause): boolean {
   const verb = after(tokens, 0, 'inverting')
   if (verb === undefined || tokens.length <= verb) return false
   if (after(tokens, verb, 'subject') !== undefined) return true
-  const next = textOf(tokens.slice(verb, verb + longestName))
+  const next = textOf(tokens.slice(verb, verb + limits.longest.country))
   return gazetteer(next).some(({ start }) => start === 0)
 }
-
-/** Words of the longest name of a country. */
-const longestName = 8
 
 /** Whether words say enough to be a question of their own: “how much heroin” before “and how much opium” doesn't. */
 export function isWhole({ tokens, gazetteer }: Clause): boolean {

@@ -1,5 +1,6 @@
 import { identifierWords } from './identifier-kinds.js'
 import { phraseAt, type Read, type Token } from './place-tokens.js'
+import { limits } from '../limits.js'
 
 /** A document's symbol, such as `CTOC/COP/2012/7`, or another code, such as `I-24/7`. */
 export interface Code {
@@ -13,9 +14,6 @@ export interface Code {
 /** Known codes by their numbers and whatever else they are cited by. */
 export type Codes = ReadonlyMap<string, Code>
 
-/** No code has more letters, numbers and signs. */
-const longest = 24
-
 /** Finds a known code at a position, whatever signs or blanks part its letters and numbers. */
 export function knownCodeAt(
   tokens: readonly Token[],
@@ -24,7 +22,7 @@ export function knownCodeAt(
 ): Read<Code> | undefined {
   const parts: string[] = []
   let found: Read<Code> | undefined
-  for (let next = at; next < at + longest; next += isSign(tokens[next + 1]) ? 2 : 1) {
+  for (let next = at; next < at + limits.longest.code; next += isSign(tokens[next + 1]) ? 2 : 1) {
     const token = tokens[next]
     if (!token || !isPart(token)) break
     parts.push(...partsOf(token))
@@ -67,7 +65,8 @@ export function codeAt(tokens: readonly Token[], at: number): Read<Code> | undef
   const run = runAt(tokens, at, isBody)
   const end = run.at(-1) ?? first
   const isNumbered = run.some((token) => /^\d/.test(token.raw) && !isYear(token))
-  if (run.length < 3 || run.length > longest || !isNumbered) return undefined
+  const isLong = run.length >= limits.shortest.code && run.length <= limits.longest.code
+  if (!isLong || !isNumbered) return undefined
   const written = run.map(({ raw }) => raw).join('')
   const isSymbol = run.filter(({ raw }) => raw === '/').length > 1
   const isWhole = written.length === end.end - first.start
@@ -89,7 +88,7 @@ function runAt(tokens: readonly Token[], at: number, isAnyCase: boolean): readon
     token !== undefined && (isAnyCase ? isPart(token) : /^[\p{Lu}\d]/u.test(token.raw))
   let end = at + 1
   let isStroked = false
-  while (end <= at + longest) {
+  while (end <= at + limits.longest.code) {
     const isMore = touches(tokens, end - 1) && isNext(tokens[end])
     const isStroke = tokens[end]?.raw === '/' && isNext(tokens[end + 1])
     const isJoint = isSign(tokens[end]) && (isStroked || isDash(tokens[end]))

@@ -2,6 +2,7 @@ import type { Mention } from '../../knowledge/entities/gazetteer.js'
 import { isFunctionWord } from '../../knowledge/search/terms.js'
 import type { PhraseFound } from './phrases.js'
 import type { Token } from './place-tokens.js'
+import { limits } from '../limits.js'
 
 /** Words of a message, from one token to before another. */
 export interface Range {
@@ -27,11 +28,6 @@ interface Message {
   readonly stops: readonly PhraseFound<string>[]
 }
 
-/** Nothing that is joined to something else is named in more words; it keeps the search short. */
-const longest = 12
-/** More things than these aren't taken in side by side. */
-const most = 4
-
 /**
  * The things that the surest connective of a message joins, in order. What stands before it begins
  * with the words that what stands behind it begins with, or is a run of words of content; what
@@ -42,7 +38,10 @@ export function conjunctsIn(message: Message): Conjunct[] {
   if (!joint) return []
   const first = { at: startBefore(message, joint), end: trimmed(message, joint.at) }
   const parts = [first]
-  for (let part = partBefore(message, first, joint); part && parts.length < most - 1;) {
+  for (
+    let part = partBefore(message, first, joint);
+    part && parts.length < limits.glance.sides - 1;
+  ) {
     parts.unshift(part)
     part = partBefore(message, part, joint)
   }
@@ -87,7 +86,7 @@ function startBefore(message: Message, joint: Range): number {
   if (match) return match.at
   const { tokens, stops } = message
   let at = joint.at
-  while (joint.at - at < longest && isWordAt(message, at - 1)) {
+  while (joint.at - at < limits.longest.conjunct && isWordAt(message, at - 1)) {
     const isStop = stops.some((stop) => stop.at < at && at <= stop.end)
     if (isStop || isFunctionWord(tokens[at - 1]?.word ?? '')) break
     at -= 1
@@ -100,7 +99,7 @@ function matchBefore(message: Message, { at: joint, end: like }: Range): Range |
   const { tokens } = message
   if (!isFunctionWord(tokens[like]?.word ?? '')) return undefined
   let best: Range | undefined
-  for (let at = joint - 1; at >= 0 && joint - at <= longest; at -= 1) {
+  for (let at = joint - 1; at >= 0 && joint - at <= limits.longest.conjunct; at -= 1) {
     if (!isWordAt(message, at) && at < joint - 1) break
     let end = at
     while (end < joint && tokens[end]?.word === tokens[like + end - at]?.word) end += 1
@@ -117,7 +116,7 @@ function endOf(message: Message, joint: Range): number {
   const isPhrase = match ? match.end - match.at > 1 : !isBare
   const isStanding = message.standing.some(({ at }) => at === joint.end)
   const length = trimmed(message, joint.at) - startBefore(message, joint)
-  const room = isPhrase || isStanding ? longest : length
+  const room = isPhrase || isStanding ? limits.longest.conjunct : length
   let end = joint.end
   while (end - joint.end < room && isWordAt(message, end)) end += 1
   return end

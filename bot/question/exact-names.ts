@@ -3,6 +3,7 @@ import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Code } from './codes.js'
 import { type Identifier, identifiersIn } from './identifiers.js'
 import { quotedIn } from './quoted-passages.js'
+import { limits } from '../limits.js'
 
 /** What a message names or quotes exactly, and what of it the documents hold. */
 export interface ExactNames {
@@ -38,14 +39,11 @@ export function exactNamesIn(text: string, knowledge: Read): ExactNames {
   return {
     passages: [...new Set(asked.map(({ passage }) => passage))],
     missing,
-    others: [...new Set(others)].slice(0, mostOthers),
+    others: [...new Set(others)].slice(0, limits.glance.others),
     isAny: asked.length > 0 || missing.length > 0,
     isQuoted: false,
   }
 }
-
-/** More would not be read. */
-const mostOthers = 6
 
 /** Two numbers without a word are whatever has them. */
 function isSame(asked: Identifier, { kind, number }: Identifier): boolean {

@@ -2,6 +2,7 @@ import { isFunctionWord } from '../../knowledge/search/terms.js'
 import { type Code, codeAt, type Codes, isYear, knownCodeAt } from './codes.js'
 import { identifierWords, kindAt, type Kind, nameOf } from './identifier-kinds.js'
 import { numberAt, phraseAt, type Read, type Token, tokensOf } from './place-tokens.js'
+import { limits } from '../limits.js'
 
 /** A thing that is told apart by a number or a code: a resolution, a session, a document. */
 export interface Identifier {
@@ -74,14 +75,11 @@ const numbered: Reader = (tokens, at) => {
   return { value: items.map((number) => identifierOf(kind, number, isTimed(tokens, at))), next }
 }
 
-/** Nobody counts up more; a longer row without a word for what is counted isn't gone over again. */
-const mostRanks = 12
-
 /** “the fifth session”, “the 4th and 5th sessions”. */
 const ranked: Reader = (tokens, at) => {
   const ranks: number[] = []
   let next: number | undefined = at
-  while (next !== undefined && ranks.length < mostRanks) {
+  while (next !== undefined && ranks.length < limits.longest.ranks) {
     const rank = numberAt(tokens, next)
     if (!rank?.value.isOrdinal) return undefined
     ranks.push(rank.value.value)

@@ -5,6 +5,7 @@ import { type Cut, cutsOf, isPlace, type Message, textBetween } from './cuts.js'
 import { topicHeard } from './heard.js'
 import { tokensOf } from './place-tokens.js'
 import { after, afterLead } from './question-words.js'
+import { limits } from '../limits.js'
 
 /** A piece of a message that may be a question of its own. */
 export interface Part {
@@ -30,9 +31,6 @@ interface Piece extends Part {
   readonly isAsking: boolean
 }
 
-/** Nobody asks more in a message; what is behind the last cut is read as one. */
-const mostCuts = 20
-
 /**
  * Reads a message as the questions that it is made of, in order. What goes before the first question
  * leads in to it, and what follows one without asking anything closes it.
@@ -40,7 +38,7 @@ const mostCuts = 20
  */
 export function partsOf(text: string, knowledge: Knowledge): readonly [Part, ...Part[]] {
   const message = { text, tokens: tokensOf(text), knowledge }
-  const cuts = cutsOf(message).slice(0, mostCuts)
+  const cuts = cutsOf(message).slice(0, limits.message.cuts)
   const all = cuts.map((cut, at) => pieceOf(cut, cuts[at + 1], message))
   const pieces = all.filter(({ isTalk }) => !isTalk)
   const [first, ...rest] = gathered(withStem(pieces))

@@ -2,6 +2,7 @@ import { remembering } from '../../knowledge/entities/remembering.js'
 import { fold } from '../../knowledge/entities/words.js'
 import questionWords from '../../prompts/question/en.json' with { type: 'json' }
 import { checked } from '../../prompts/words.js'
+import { limits } from '../limits.js'
 
 /** A word, a row of digits or a sign of a message, and where it stood. */
 export interface Token {
@@ -81,9 +82,6 @@ function lengthAt(
   return found?.length ?? 0
 }
 
-/** Whole numbers of so many digits are exact. */
-const longest = 15
-
 const spelled = spelledNumbers()
 
 /**
@@ -94,7 +92,7 @@ export function numberAt(tokens: readonly Token[], at: number): Read<Count> | un
   const [token, after] = [tokens[at], tokens[at + 1]]
   if (!token) return undefined
   if (/^\d/.test(token.raw)) {
-    if (token.raw.length > longest || isPartOfMore(tokens, at)) return undefined
+    if (token.raw.length > limits.longest.digits || isPartOfMore(tokens, at)) return undefined
     const isOrdinal = after?.start === token.end && phraseAt(tokens, at + 1, 'suffix') !== undefined
     return { value: { value: Number(token.raw), isOrdinal }, next: at + (isOrdinal ? 2 : 1) }
   }
@@ -131,7 +129,7 @@ function spelledNumbers(): ReadonlyMap<string, Count> {
   ]
   const joined = tens.flatMap((ten, at) =>
     under
-      .filter(({ value }) => value > 0 && value < 10)
+      .filter(({ value }) => value > 0 && value % 10 === value)
       .map(({ word, value, isOrdinal }) => ({
         word: ten + word,
         value: (at + 2) * 10 + value,

@@ -5,6 +5,7 @@ import type { Turn } from '../assistant.js'
 import { type ExactNames, exactNamesIn } from './exact-names.js'
 import { filtersOf, type Filters } from './filters.js'
 import type { PlacesAsked } from './places.js'
+import { limits } from '../limits.js'
 
 /** One question, made to stand alone, with what was found in it. */
 export interface Query {
@@ -64,9 +65,7 @@ export function toQuery(
   }
 }
 
-/** A long chain of questions would drown the last one; then only the last turn's own words count. */
-const longestTopic = 400
-
+/** Of a long chain of questions, which would drown the last one, only the last turn's own words count. */
 function topicOf({ explicit, question }: Turn): string {
-  return explicit.length > longestTopic ? question : explicit
+  return explicit.length > limits.remembered.characters ? question : explicit
 }

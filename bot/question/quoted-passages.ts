@@ -1,6 +1,7 @@
 import type { Passage } from '../../knowledge/citation/passage.js'
 import { fold } from '../../knowledge/entities/words.js'
 import { sentencesOf } from '../../knowledge/search/sentences.js'
+import { limits } from '../limits.js'
 
 type Index = ReadonlyMap<string, readonly Passage[]>
 const indexes = new WeakMap<readonly Passage[], Index>()
@@ -15,9 +16,6 @@ export function quotedIn(text: string, passages: readonly Passage[]): Passage[] 
   const found = piecesOf(text).flatMap((piece) => index.get(piece) ?? [])
   return [...new Set(found)]
 }
-
-/** No sentence that people say to a bot by themselves is one of the documents’ from here on. */
-const fewest = 6
 
 function indexOf(passages: readonly Passage[]): Index {
   const before = indexes.get(passages)
@@ -36,7 +34,11 @@ function indexOf(passages: readonly Passage[]): Index {
 function piecesOf(text: string): string[] {
   const parts = [text, ...text.split(/["“”«»\n]/u)]
   const pieces = parts.flatMap(sentencesOf).map((sentence) => fold(sentence).match(word) ?? [])
-  return [...new Set(pieces.filter((words) => words.length >= fewest).map((all) => all.join(' ')))]
+  return [
+    ...new Set(
+      pieces.filter((words) => words.length >= limits.quoted.words).map((all) => all.join(' ')),
+    ),
+  ]
 }
 
 const word = /[\p{L}\d]+/gu

@@ -5,6 +5,7 @@ import questionWords from '../../prompts/question/en.json' with { type: 'json' }
 import { conjunctsIn, type Range } from './conjuncts.js'
 import { createPhraseFinder } from './phrases.js'
 import { type Token, tokensOf } from './place-tokens.js'
+import { limits } from '../limits.js'
 
 const phrases = z.array(z.string().min(1)).min(1)
 const known = z
@@ -94,14 +95,11 @@ type Message = Parameters<typeof conjunctsIn>[0] & {
   readonly comparing: readonly Span[]
 }
 
-/** More things than these aren't taken in side by side. */
-const most = 4
-
 function sidesOf(message: Message): Side[] {
   const { tokens, mentions } = message
   const kinds = [...new Set(mentions.map(({ entity }) => entity.kind))]
   const groups = kinds.map((kind) => mentions.filter(({ entity }) => entity.kind === kind))
-  const named = groups.filter(({ length }) => length >= 2 && length <= most)
+  const named = groups.filter(({ length }) => length >= 2 && length <= limits.glance.sides)
   const [group] = named.toSorted(
     (a, b) => Number(areJoined(b, message)) - Number(areJoined(a, message)),
   )
@@ -113,7 +111,7 @@ function sidesOf(message: Message): Side[] {
   }
   const years = tokens.filter(({ raw }) => /^(?:19|20)\d\d$/.test(raw))
   const distinct = [...new Map(years.toReversed().map((year) => [year.raw, year])).values()]
-  if (distinct.length > most) return []
+  if (distinct.length > limits.glance.sides) return []
   if (distinct.length >= 2) {
     return apart(message, distinct.toReversed()).map((side) => ({ ...side, year: side.label }))
   }

@@ -2,6 +2,7 @@ import type { Passage } from '../../knowledge/citation/passage.js'
 import { type Document, numeralOf } from '../../knowledge/documents/open-document.js'
 import { termsOf } from '../../knowledge/search/terms.js'
 import { phraseAt, type Token } from './place-tokens.js'
+import { limits } from '../limits.js'
 
 /** The sections of a document, each as its passages, in order. */
 export function sectionsOf(document: Document): readonly (readonly Passage[])[] {
@@ -74,14 +75,11 @@ function meaningsOf(tokens: readonly Token[]): Meaning[] {
   return tokens.map((token) => {
     const { word } = token
     // A longer word stands in no title, and to stem it takes long.
-    const terms = known.get(word) ?? (word.length > longest ? [word] : termsOf(word))
+    const terms = known.get(word) ?? (word.length > limits.longest.word ? [word] : termsOf(word))
     known.set(word, terms)
     return { ...token, terms }
   })
 }
-
-/** No English word in a title has more letters. */
-const longest = 45
 
 /** Whether words are all those of a title and no others but its numeral. */
 function isTitle(

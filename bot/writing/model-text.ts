@@ -38,7 +38,7 @@ export function escapeTags(text: string): string {
 }
 
 const bullet = /^(?:[-*•–]|\d{1,2}[.)])\s+/u
-const mark = /\s*[[【]\d{1,3}(?:\s*[,;]\s*\d{1,3})*[\]】]/gu
+const mark = /[[【]\d{1,3}(?:\s*[,;]\s*\d{1,3})*[\]】]/gu
 
 function sentencesIn(line: string): WrittenSentence[] {
   const isEntry = bullet.test(line)
@@ -64,7 +64,7 @@ function withoutMarks(line: string) {
   let text = ''
   let from = 0
   for (const found of line.matchAll(mark)) {
-    text += line.slice(from, found.index)
+    text += line.slice(from, found.index).trimEnd()
     from = found.index + found[0].length
     // A full stop behind the mark still ends the sentence that the mark is for.
     const [stop = ''] = /^[.!?]+/.exec(line.slice(from)) ?? []

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { z } from 'zod'
 import type { Fact } from '../facts/schema.js'
 import type { Entity } from './entity.js'
+import ordinaryWords from './ordinary-words.json' with { type: 'json' }
 
 const countrySchema = z.object({
   cca2: z.string(),
@@ -21,16 +22,7 @@ export interface CountryName {
 }
 
 /** Spellings, capitals and demonyms of the library that users mean otherwise. */
-const misleading = new Set([
-  'america',
-  'island',
-  'male',
-  'victoria',
-  'west indian',
-  'viti',
-  'mann',
-  'thai',
-])
+const misleading = new Set(ordinaryWords.en.countries)
 
 /**
  * Every name of every country of the world: common, official and other spellings and codes.
@@ -83,10 +75,10 @@ export function nationsOf(): Nation[] {
 }
 
 function namesOf(country: Country, known: boolean): string[] {
-  const { name, altSpellings, cca2, demonyms, capital } = country
+  const { name, altSpellings, cca2, cca3, demonyms, capital } = country
   // The library lists the code of two letters among the spellings; acronyms such as USA are names.
   const spellings = altSpellings.filter(
-    (spelling) => spelling.length > 3 || (spelling !== cca2 && /^[A-Z]+$/.test(spelling)),
+    (spelling) => spelling.length > cca3.length || (spelling !== cca2 && /^[A-Z]+$/.test(spelling)),
   )
   const people = demonyms.eng ? [demonyms.eng.m, demonyms.eng.f] : []
   const names = [name.common, name.official, ...spellings]

@@ -24,7 +24,10 @@ interface Entry {
 }
 
 /** What is a word in a sentence: an acronym only in capitals, a country's code never. */
-const ordinary = { acronyms: new Set(ordinaryWords.acronyms), codes: new Set(ordinaryWords.codes) }
+const ordinary = {
+  acronyms: new Set(ordinaryWords.en.acronyms),
+  codes: new Set(ordinaryWords.en.codes),
+}
 
 /** Builds the gazetteer from the facts' names, acronyms and aliases and from the world's country names. */
 export function buildGazetteer(facts: readonly Fact[]): Gazetteer {

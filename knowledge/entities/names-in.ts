@@ -1,6 +1,7 @@
 import { paragraphKey, type Passage, type PassageId } from '../citation/passage.js'
 import type { Fact } from '../facts/schema.js'
 import type { Gazetteer } from './gazetteer.js'
+import { limits } from '../limits.js'
 
 /** The ids of the entities that a paragraph or a fact's statement names; a fact names itself. */
 export interface NamesIn {
@@ -9,9 +10,6 @@ export interface NamesIn {
   /** Whether so many paragraphs name the entity that its name tells them apart no longer. */
   isEverywhere(id: string): boolean
 }
-
-/** From this many paragraphs on a name is everywhere. */
-const everywhere = 5
 
 /** Reads every paragraph and statement once. */
 export function namesInAll(
@@ -31,6 +29,6 @@ export function namesInAll(
     paragraph: (place) => paragraphs.get(paragraphKey(place)) ?? none,
     fact: (fact) => stated.get(fact) ?? none,
     isEverywhere: (id) =>
-      [...paragraphs.values()].filter((named) => named.has(id)).length >= everywhere,
+      [...paragraphs.values()].filter((named) => named.has(id)).length >= limits.everywhere,
   }
 }

@@ -4,6 +4,7 @@ import { features, type Measured, measuredAt } from './features.js'
 import type { Asked } from './slots.js'
 import type { Lacked } from './shared-terms.js'
 import type { Unit } from './units.js'
+import { limits } from '../limits.js'
 
 /**
  * What tells whether the best statement answers a question at all: its score and probability, that
@@ -106,7 +107,7 @@ export function answerSignalsOf(ranked: Ranked): Float64Array {
     hasDate ? 0 : wanted.date + wanted.period,
     wanted.person,
     wanted.money,
-    Math.min(terms, mostTerms),
+    Math.min(terms, limits.terms),
   ])
 }
 
@@ -120,9 +121,6 @@ function highest(shares: Float64Array): number[] {
   }
   return top
 }
-
-/** Longer questions are long in another way than by what they ask. */
-const mostTerms = 12
 
 const [talk, gap, fact] = [kinds.indexOf('talk'), kinds.indexOf('gap'), kinds.indexOf('fact')]
 
@@ -157,7 +155,7 @@ function wordsAround(candidate: Candidate, { candidates, units }: Ranked) {
 function gapSignals(ranked: Ranked, best: number): number[] {
   const { candidates, cosines, asked, left, measured } = ranked
   const { kind, phrasings, from, slotOfRow } = candidates.table
-  const top = new Float64Array(4).fill(-1)
+  const top = new Float64Array(limits.nearest.few).fill(-1)
   const ofSlot = new Float64Array(slots.length)
   for (let at = Math.max(0, kind.indexOf(gap)); at < kind.length; at += 1) {
     const isOwn = left?.gap !== undefined && candidates.all[at]?.id === left.gap
@@ -170,7 +168,7 @@ function gapSignals(ranked: Ranked, best: number): number[] {
       if (score > (top[0] ?? -1)) top.fill(score, 0, 1).sort()
     }
   }
-  const [, , , nearest = 0] = top
+  const nearest = top.at(-1) ?? 0
   const mean = top.reduceRight((sum, score) => sum + score, 0) / top.length
   const sameSlot = slots.reduce((sum, slot, at) => sum + asked.slots[slot] * (ofSlot[at] ?? 0), 0)
   const { best: own, best4 } = measured

@@ -1,4 +1,5 @@
 import { softmax } from './softmax.js'
+import { limits } from '../limits.js'
 
 /**
  * What tells whether a follow-up is answered at all: how likely it is answered behind the question
@@ -37,10 +38,8 @@ export function isFollowingAnswered(
   return 1 / (1 + Math.exp(-sum)) >= threshold
 }
 
-/** Beyond these a probability says no more. */
-const surest = 1e-4
-
 function logOdds(chance: number): number {
+  const { surest } = limits
   const kept = Math.min(Math.max(chance, surest), 1 - surest)
   return Math.log(kept / (1 - kept))
 }

@@ -4,11 +4,12 @@ import { type Candidates, kinds } from './candidates.js'
 import type { SharedTerms } from './shared-terms.js'
 import { slotShares } from './slot-shares.js'
 import { votesOf } from './votes.js'
+import { limits } from '../limits.js'
 
 /**
  * What tells how well a candidate answers a question. Cosines are of the question with: the
  * candidate's own words; its best phrasing, else its words among their neighbours; the mean of its
- * best four and eight phrasings; the best sentence, the best whole piece and the best of anything
+ * best four and limits.nearest.many phrasings; the best sentence, the best whole piece and the best of anything
  * in its paragraph. Votes are the shares of the nearest phrasings that speak for the candidate and
  * for its paragraph. Terms are shared with its words, its paragraph, its phrasings. Names and years
  * are those of the question that it states, and names that its paragraph lacks too. How likely an
@@ -112,8 +113,6 @@ function heardOf({ cosines, without }: Signals): Float32Array {
   return heard
 }
 
-const eight = 8
-
 /** The features that need nothing but the candidate itself. */
 function ofThemselves(
   { kind, own, window, phrasings, from }: CandidateTable,
@@ -121,7 +120,7 @@ function ofThemselves(
 ) {
   const column = () => new Float32Array(kind.length)
   const self = { own: column(), best: column(), best4: column(), best8: column() }
-  const top = new Float32Array(eight)
+  const top = new Float32Array(limits.nearest.many)
   for (let at = 0; at < kind.length; at += 1) {
     const row = own[at] ?? -1
     const said = cosines[row] ?? -1
@@ -129,7 +128,7 @@ function ofThemselves(
     const first = count > 0 ? (top[0] ?? 0) : Math.max(said, cosines[window[at] ?? -1] ?? -1)
     self.own[at] = row < 0 ? first : said
     self.best[at] = first
-    self.best4[at] = count > 0 ? mean(top, Math.min(count, 4)) : first
+    self.best4[at] = count > 0 ? mean(top, Math.min(count, limits.nearest.few)) : first
     self.best8[at] = count > 0 ? mean(top, count) : first
   }
   return self
@@ -180,8 +179,12 @@ function nearest(rows: Int32Array, { from, to, cosines, top }: Slice): number {
   let count = 0
   for (let index = from; index < to; index += 1) {
     const score = cosines[rows[index] ?? -1] ?? -1
-    if (score <= -1 || (count === eight && score <= (top[eight - 1] ?? 0))) continue
-    let at = count < eight ? count++ : eight - 1
+    if (
+      score <= -1 ||
+      (count === limits.nearest.many && score <= (top[limits.nearest.many - 1] ?? 0))
+    )
+      continue
+    let at = count < limits.nearest.many ? count++ : limits.nearest.many - 1
     for (; at > 0 && (top[at - 1] ?? 0) < score; at -= 1) top[at] = top[at - 1] ?? 0
     top[at] = score
   }

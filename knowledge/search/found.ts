@@ -1,8 +1,10 @@
+import { Document } from '@langchain/core/documents'
 import type { PassageId } from '../citation/passage.js'
 import type { Ranked } from './answer-signals.js'
 import type { Statement } from './candidates.js'
 import type { Asked } from './slots.js'
 import type { Unit } from './units.js'
+import { limits } from '../limits.js'
 
 /** A statement, and how likely it is what a question asks for among everything that is known. */
 export interface FoundStatement {
@@ -44,6 +46,14 @@ export function foundIn(ranked: Ranked, isAnswered: boolean): Found {
     isAnswerable: isAnswered,
     asked,
   }
+}
+
+/** The likeliest statements as LangChain has them. */
+export function documentsIn({ statements }: Found): Document[] {
+  return statements.slice(0, limits.documents).map(({ statement, probability }) => {
+    const { id, text, places } = statement
+    return new Document({ id, pageContent: text, metadata: { places, probability } })
+  })
 }
 
 /** The positions of what can be ranked, the highest first. */

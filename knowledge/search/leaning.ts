@@ -1,5 +1,6 @@
 import type { Ranked } from './answer-signals.js'
 import { type AnswerWeights, answerability } from './answerability.js'
+import { limits } from '../limits.js'
 
 /**
  * What tells whether a message leans on the last turn: words that join it to what was said, open it
@@ -42,14 +43,11 @@ export function leaningSignalsOf(
     Number(opens),
     Number(points),
     Number(!isNamed),
-    Math.min(own.terms, mostTerms),
+    Math.min(own.terms, limits.terms),
     answerability(own, answering),
     best,
   ]
 }
-
-/** A message of more terms leans no less for each of them. */
-const mostTerms = 12
 
 /** Whether it is likelier that a message leans on the last turn than that it stands alone. */
 export function isLeaning(signals: readonly number[], { bias, weights }: LeaningWeights): boolean {

@@ -1,4 +1,4 @@
-import { Document } from '@langchain/core/documents'
+import type { Document } from '@langchain/core/documents'
 import { BaseRetriever } from '@langchain/core/retrievers'
 import type { Embedder } from '../model/embedder.js'
 import type { Ranked } from './answer-signals.js'
@@ -9,9 +9,9 @@ import {
   isFollowingAnswered,
 } from './answered-following.js'
 import { type Before, followingScores, type FollowingWeights } from './following.js'
-import { type Found, foundIn } from './found.js'
+import { documentsIn, type Found, foundIn } from './found.js'
 import { isLeaning, type LeaningCues, leaningSignalsOf, type LeaningWeights } from './leaning.js'
-import { similarityOf } from './similarity.js'
+import { affords, similarityOf } from './similarity.js'
 import type { Scan } from './open-scan.js'
 import { type Rankable, rankedBy } from './ranked.js'
 import { softmax } from './softmax.js'
@@ -30,14 +30,6 @@ export interface Searchable extends Rankable {
   readonly vectorOf: (row: number) => Float32Array
 }
 
-/**
- * Tokens of a question that go through the model. It takes four times as long for so many as for the
- * usual twenty, and nobody's question should cost the others more; the longest of those that the bot
- * is measured with has 118. One that leans on another, or that asks several things, takes no more
- * than half as much again in all of its passes.
- */
-const mostTokens = { whole: 128, own: 64, message: 192 }
-
 /** The knowledge as a LangChain retriever: a document for each statement, best first. */
 export class StatementRetriever extends BaseRetriever {
   lc_namespace = ['report-assistant', 'retrievers']
@@ -55,8 +47,7 @@ export class StatementRetriever extends BaseRetriever {
    * @throws Error for a question of blanks
    */
   async rank(text: string, isJoined = false): Promise<Ranked> {
-    const most = isJoined ? mostTokens.own : mostTokens.whole
-    const cosines = await similarityOf(text, most, this.#searchable)
+    const cosines = await similarityOf(text, isJoined, this.#searchable)
     return rankedBy({ text, cosines }, this.#searchable)
   }
 
@@ -65,9 +56,7 @@ export class StatementRetriever extends BaseRetriever {
    * @param texts those that were given already, and those that are to come
    */
   affords(texts: readonly string[]): boolean {
-    const { embedder } = this.#searchable
-    const tokens = texts.map((text) => Math.min(embedder.countTokens(text), mostTokens.whole))
-    return tokens.reduce((sum, count) => sum + count, 0) <= mostTokens.message
+    return affords(texts, this.#searchable.embedder)
   }
 
   /** What a question finds; behind another what fits both, so that the probabilities are multiplied. */
@@ -106,12 +95,6 @@ export class StatementRetriever extends BaseRetriever {
   }
 
   override async _getRelevantDocuments(query: string): Promise<Document[]> {
-    const { statements } = this.found(await this.rank(query))
-    return statements.slice(0, mostDocuments).map(({ statement, probability }) => {
-      const { id, text, places } = statement
-      return new Document({ id, pageContent: text, metadata: { places, probability } })
-    })
+    return documentsIn(this.found(await this.rank(query)))
   }
 }
-
-const mostDocuments = 100

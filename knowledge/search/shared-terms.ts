@@ -1,6 +1,7 @@
 import type { Candidates } from './candidates.js'
 import { termsIn, termsOf } from './terms.js'
 import type { Unit } from './units.js'
+import { limits } from '../limits.js'
 
 /** Shares of a question's terms that are used, rare terms counting more; 0 to 1. */
 export interface SharedTerms {
@@ -8,7 +9,7 @@ export interface SharedTerms {
   readonly statement: Float32Array
   /** For each paragraph. */
   readonly paragraph: Float32Array
-  /** For each candidate the share that its phrasings use; a term counts whole from its third phrasing on. */
+  /** For each candidate the share that its phrasings use; a term in a few phrasings counts whole. */
   readonly phrasings: Float32Array
   /** Of the terms that a candidate lacks. */
   readonly lacked: (at: number) => Lacked
@@ -25,9 +26,6 @@ export interface Lacked {
 
 /** Finds what a question shares; the rows of a question that is one of ours are left out. */
 export type TermSharing = (question: string, without?: ReadonlySet<number>) => SharedTerms
-
-/** A term in one phrasing may be chance, in three it is the subject. */
-const convinced = 3
 
 /**
  * Counts which terms each candidate uses. The weight of a term is log(1 + N / (df + 0.5)) over the
@@ -54,11 +52,9 @@ export function buildTermSharing(units: readonly Unit[], candidates: Candidates)
       const share = weigh(term) / total
       addTo(statement, statements.get(term), () => share)
       addTo(paragraph, whole.get(term), () => share)
-      addTo(
-        phrased,
-        phrasings.get(term),
-        (at, uses) => (share * Math.min(others(term, at, uses), convinced)) / convinced,
-      )
+      addTo(phrased, phrasings.get(term), (at, uses) => {
+        return (share * Math.min(others(term, at, uses), limits.phrasings)) / limits.phrasings
+      })
     }
     const lacked = (at: number) => {
       const isPhrased = (term: string) => others(term, at, usesAt(phrasings.get(term), at)) > 0

@@ -1,4 +1,5 @@
 import type { Embedder } from '../model/embedder.js'
+import { limits } from '../limits.js'
 import type { Scan } from './open-scan.js'
 import { sentencesOf } from './sentences.js'
 
@@ -8,18 +9,25 @@ const marks = 2
 /**
  * The cosine of a text with every row of the scanned index, by one forward pass of the model. Of a
  * text that is too long for it only what is likely to be asked counts.
- * @param most tokens that go through the model, which takes time in proportion to them
+ * @param isJoined whether it goes through the model a second time, which takes time in proportion to its tokens
  * @throws Error for a text of blanks
  */
 export async function similarityOf(
   text: string,
-  most: number,
+  isJoined: boolean,
   { embedder, scan }: { readonly embedder: Embedder; readonly scan: Scan },
 ): Promise<Float32Array> {
+  const most = isJoined ? limits.tokens.own : limits.tokens.whole
   const pith = pithOf(text, { embedder, most: Math.min(most, embedder.maxTokens) })
   const [vector] = pith.trim() === '' ? [] : await embedder.embed([pith])
   if (!vector) throw new Error('Retriever: there is nothing to search for in a question of blanks.')
   return scan(vector)
+}
+
+/** Whether the model may be given texts for one message, by their tokens. */
+export function affords(texts: readonly string[], embedder: Embedder): boolean {
+  const tokens = texts.map((text) => Math.min(embedder.countTokens(text), limits.tokens.whole))
+  return tokens.reduce((sum, count) => sum + count, 0) <= limits.tokens.message
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Gazetteer } from '../entities/gazetteer.js'
+import { limits } from '../limits.js'
 import { isSlip } from './slip.js'
 import type { Unit } from './units.js'
 import { buildNameMending } from './whole-names.js'
@@ -6,9 +7,7 @@ import { buildNameMending } from './whole-names.js'
 /** Gives a text back with its misspelt words as the knowledge spells them. */
 export type Spelling = (text: string) => string
 
-const word = /\p{L}{5,}/gu
-/** A word used once may be a misspelling itself: some phrasings are written as people type. */
-const least = 3
+const word = new RegExp(`\\p{L}{${limits.spelling.letters},}`, 'gu')
 
 /** What has a name: the names as they are spelt, and where a text has them. */
 export interface Named {
@@ -32,13 +31,14 @@ export function buildSpelling(
       uses.set(found, (uses.get(found) ?? 0) + 1)
     }
   }
-  const known = [...uses].filter(([, count]) => count >= least).map(([found]) => found)
+  // What is used most is meant first.
+  const known = [...uses].sort(([, m], [, n]) => n - m).map(([found]) => found)
   const correct = (typed: string) => {
     const folded = typed.toLowerCase()
     if (uses.has(folded) || isWord(folded)) return typed
     return known.find((other) => isSlip(folded, other)) ?? typed
   }
-  const isKnown = (typed: string) => (uses.get(typed) ?? 0) >= least || isWord(typed)
+  const isKnown = (typed: string) => (uses.get(typed) ?? 0) >= limits.phrasings || isWord(typed)
   const withNames = buildNameMending(names, isKnown, gazetteer)
   return (typedText) => {
     const text = withNames(typedText)

@@ -1,13 +1,11 @@
 import { stemmer } from 'stemmer'
 import { remembering } from '../entities/remembering.js'
 import { fold } from '../entities/words.js'
+import stopWords from './stop-words.json' with { type: 'json' }
 import type { Unit } from './units.js'
+import { limits } from '../limits.js'
 
-const functionWords = new Set(
-  'a an the of in on at by to for from with and or is are was were be been being has have had do does did what which who whom whose when where how many much why that this these those it its as can could would will shall should may might must my our your his her their we i you they us me please tell name list any there not no if so than then also about into under over between during per pls'.split(
-    ' ',
-  ),
-)
+const functionWords = new Set(stopWords.en)
 
 const token = /\d+(?:[.,/-]\d+)*|[\p{L}]+/gu
 
@@ -25,14 +23,12 @@ function readTerms(text: string): readonly string[] {
 }
 
 const stems = new Map<string, string>()
-/** More than the words of the knowledge are many times over; nobody's words stay for ever. */
-const mostStems = 50_000
 
 /** A word's stem; a word is stemmed once however often it is used. */
 function stemOf(word: string): string {
   const before = stems.get(word)
   if (before !== undefined) return before
-  if (stems.size >= mostStems) stems.clear()
+  if (stems.size >= limits.kept.stems) stems.clear()
   const stem = stemmer(word)
   stems.set(word, stem)
   return stem

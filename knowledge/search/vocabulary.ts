@@ -1,6 +1,7 @@
 import { fold } from '../entities/words.js'
 import { termsIn, termsOf } from './terms.js'
 import type { Unit } from './units.js'
+import { limits } from '../limits.js'
 
 /**
  * The share of a text's words that the knowledge never uses, 0 to 1; 0 for a text without words. One
@@ -46,8 +47,7 @@ function saidIn(units: readonly Unit[]): Unit[] {
 /** Finishes the last word of a text that is still being typed. */
 export type Completion = (text: string) => string
 
-/** A word this short could become anything. */
-const shortest = 3
+const lettered = new RegExp(`\\p{L}{${limits.completion.letters},}`, 'gu')
 
 /**
  * Learns the words of the knowledge. A last word that is none of them becomes the one that begins
@@ -59,7 +59,7 @@ export function buildCompletion(units: readonly Unit[]): Completion {
   const all = saidIn(units).map(({ text, source }) => ({ text: fold(text), source }))
   const whole = all.map(({ text }) => text).join('\n')
   for (const { text, source } of all) {
-    for (const word of text.match(/\p{L}{4,}/gu) ?? []) {
+    for (const word of text.match(lettered) ?? []) {
       uses.set(word, (uses.get(word) ?? 0) + 1)
       // People write words short: what is said of the subject holds none of these.
       if (source !== 'phrasing') written.add(word)
@@ -69,7 +69,7 @@ export function buildCompletion(units: readonly Unit[]): Completion {
   return (text) => {
     const [last = ''] = /(?<!\p{L})\p{L}+$/u.exec(text) ?? []
     const begun = fold(last)
-    if (begun.length < shortest || written.has(begun)) return text
+    if (begun.length < limits.completion.begun || written.has(begun)) return text
     const before = text.match(/\p{L}+/gu)?.at(-2) ?? ''
     const likely = followers(fold(before), begun, whole).filter((word) => written.has(word))
     const word = likely[0] ?? words.find((one) => one.startsWith(begun))

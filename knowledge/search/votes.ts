@@ -1,15 +1,12 @@
 import type { CandidateTable } from './candidate-table.js'
-
-/** So many of the nearest phrasings vote. */
-const voters = 20
-/** How fast a vote loses weight with the cosine. */
-const sharpness = 20
+import { limits } from '../limits.js'
 
 /** The shares of the nearest phrasings that speak for each candidate. */
 export function votesOf(
   { kind, phrasings, holderOfRow }: CandidateTable,
   cosines: Float32Array,
 ): Float32Array {
+  const { nearest: voters, sharpness } = limits.votes
   const nearest = new Float32Array(voters)
   const holders = new Int32Array(voters)
   let count = 0

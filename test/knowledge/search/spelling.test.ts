@@ -3,6 +3,7 @@ import { buildSpelling } from '../../../knowledge/search/spelling.js'
 import type { Unit } from '../../../knowledge/search/units.js'
 
 const said = [
+  'smugglina',
   'cocaine was seized',
   'cocaine seized',
   'the smuggling of cocaine is seized',
@@ -22,11 +23,12 @@ describe('the spelling', () => {
     ['cocaien', 'cocaine'],
     ['smugling', 'smuggling'],
     ['siezed', 'seized'],
+    ['smugglinx', 'smuggling'],
   ])('mends %s', (typed, meant) => {
     expect(spelling(`How much ${typed}?`)).toBe(`How much ${meant}?`)
   })
 
-  it.each(['raised', 'teased', 'Dominica', 'focaine', 'cola', 'zebra', 'cocaine'])(
+  it.each(['raised', 'teased', 'Dominica', 'smugglina', 'focaine', 'cola', 'zebra', 'cocaine'])(
     'leaves %s as it is',
     (typed) => {
       expect(spelling(typed)).toBe(typed)
