@@ -15,7 +15,19 @@ export interface Turn {
   readonly told: readonly string[]
 }
 
+/** Who asks, and until when anybody waits for the answer. */
+export interface Asker {
+  /** Whose allowance is taken: a conversation's id, never a name. */
+  readonly person: string
+  readonly signal: AbortSignal
+}
+
 /** Answers one message in the light of the conversation so far, oldest turn first. */
 export interface Assistant {
-  respond(text: string, history: readonly Turn[]): Promise<{ answer: Answer; turn: Turn }>
+  /** @param asker whose answer need not be written any more once the signal is aborted */
+  respond(
+    text: string,
+    history: readonly Turn[],
+    asker?: Asker,
+  ): Promise<{ answer: Answer; turn: Turn }>
 }

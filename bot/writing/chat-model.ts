@@ -1,3 +1,5 @@
+import type { Asker } from '../assistant.js'
+
 /** What a language model is asked, as the slots of its prompt take it. */
 export interface ModelRequest {
   /** Numbered passages, the only thing that may be said. */
@@ -7,13 +9,6 @@ export interface ModelRequest {
   readonly question: string
   /** What was written first and what of it isn't borne; absent where nothing was written yet. */
   readonly repair?: { readonly written: string; readonly faults: string }
-}
-
-/** Who asks, and until when anybody waits for it. */
-export interface Asker {
-  /** Whose allowance it takes: a conversation's id, never a name. */
-  readonly person: string
-  readonly signal: AbortSignal
 }
 
 /** A language model that writes text. */

@@ -1,3 +1,4 @@
+import { bearingWords } from '../../knowledge/citation/bearing-words.js'
 import { sentencesOf } from '../../knowledge/search/sentences.js'
 
 /** What a model writes where the evidence doesn't answer, and before what of a question stays open. */
@@ -10,12 +11,16 @@ export interface WrittenSentence {
   readonly marks: readonly number[]
   /** Whether it stands in a line of its own behind a bullet or a number. */
   readonly isEntry: boolean
+  /** Whether it begins with a word for what was said before it. */
+  readonly isLeaning: boolean
 }
 
 /** What a model wrote: sentences, and the words of the question that it leaves open. */
 export interface Written {
   readonly sentences: readonly WrittenSentence[]
   readonly open: readonly string[]
+  /** Whether it says that the evidence doesn't answer. */
+  readonly isRefused: boolean
 }
 
 /** Reads a model's text: Markdown, HTML and addresses behind links are taken off, the words stay. */
@@ -28,6 +33,7 @@ export function readWritten(text: string): Written {
   const said = lines.filter((line) => !open.includes(line) && !line.includes(signs.nothing))
   return {
     sentences: said.flatMap(sentencesIn),
+    isRefused: lines.some((line) => line.includes(signs.nothing)),
     open: open.map((line) => line.slice(signs.unanswered.length).trim()).filter(Boolean),
   }
 }
@@ -49,13 +55,19 @@ function sentencesIn(line: string): WrittenSentence[] {
     const end = start + sentence.length
     const own = marks.filter(({ at }) => at > from && at <= end)
     from = end
-    return { text: sentence, marks: [...new Set(own.flatMap(({ numbers }) => numbers))], isEntry }
+    const numbers = [...new Set(own.flatMap((one) => one.numbers))]
+    return { text: sentence, marks: numbers, isEntry, isLeaning: leans(sentence) }
   })
   return sentences.map((one, at) => {
     if (one.marks.length > 0) return one
     // Writers name a source once for what they say on it in a row.
     return { ...one, marks: sentences.slice(at).find(({ marks }) => marks.length > 0)?.marks ?? [] }
   })
+}
+
+function leans(sentence: string): boolean {
+  const [first = ''] = /^\p{L}+/u.exec(sentence) ?? []
+  return bearingWords.pronouns.has(first.toLowerCase())
 }
 
 /** The text without its marks, and where they stood in what is left. */

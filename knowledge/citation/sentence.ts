@@ -1,4 +1,6 @@
+import { termsOf } from '../search/terms.js'
 import { claims } from './claims.js'
+import type { Fault } from './fault.js'
 import type { Passage } from './passage.js'
 
 /** At least one passage: what makes a sentence quotable. */
@@ -34,6 +36,23 @@ export class CitedSentence {
     return unsupported(text, passages, knownAs).length === 0
       ? new CitedSentence(text, [first, ...rest])
       : undefined
+  }
+
+  /**
+   * A sentence that somebody else wrote.
+   * @param faultsOf tells what of it the passages don't bear
+   * @returns the sentence on the fewest of the passages that bear it as well, or its faults
+   */
+  static async written(
+    text: string,
+    passages: readonly Passage[],
+    faultsOf: (text: string, passages: readonly Passage[]) => Promise<readonly Fault[]>,
+  ): Promise<CitedSentence | readonly Fault[]> {
+    const faults = await faultsOf(text, passages)
+    if (faults.length > 0) return faults
+    const [first, ...rest] = narrowest(text, passages)
+    if (first === undefined) return [{ kind: 'meaning', words: text }]
+    return new CitedSentence(text, [first, ...rest])
   }
 
   /**
@@ -76,6 +95,21 @@ const results: Readonly<Record<Operation, (values: readonly number[]) => number>
 
 function numbersIn(text: string): number[] {
   return claims(text).map((claim) => Number(claim.replaceAll(',', '')))
+}
+
+/** The passages without those that share no term with a sentence that the others don't. */
+function narrowest(text: string, passages: readonly Passage[]): readonly Passage[] {
+  const said = termsOf(text)
+  const sharedBy = (some: readonly Passage[]) => {
+    const terms = new Set(some.flatMap((passage) => termsOf(passage.text)))
+    return said.filter((term) => terms.has(term)).length
+  }
+  const all = sharedBy(passages)
+  const poorestFirst = passages.toSorted((a, b) => sharedBy([a]) - sharedBy([b]))
+  return poorestFirst.reduce<readonly Passage[]>((left, one) => {
+    const without = left.filter((other) => other !== one)
+    return without.length > 0 && sharedBy(without) === all ? without : left
+  }, passages)
 }
 
 const noOtherNames: KnownAs = () => []
