@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { chatModelOf, readKey } from './chat-model/settings.js'
 import { combinationFaults, secrets, variables, type Written } from './variables.js'
 
 /** The settings of one run; nothing in them changes after they were read. */
@@ -25,7 +26,9 @@ export function loadConfig(file = '.env'): Config {
     .flatMap((line, index) =>
       assignment.test(line) ? [] : `${file}, line ${index + 1}, must be NAME=value or a # comment.`,
     )
-  return readConfig({ ...parseEnv(text), ...written(process.env) }, faults)
+  const config = readConfig({ ...parseEnv(text), ...written(process.env) }, faults)
+  if (config.chatModel !== undefined) hideFromClients()
+  return config
 }
 
 /**
@@ -44,14 +47,28 @@ export function readConfig(
     const value = secrets.has(name) ? 'set' : `“${set[name] ?? ''}”`
     return `${name} is ${value}, but must be ${message}.`
   })
-  const faults = [...earlier, ...own, ...combinationFaults(set)]
-  if (data === undefined || faults.length > 0) throw new ConfigError(faults)
-  return arranged(data)
+  const read = readKey(set.MODEL_KEY, set.MODEL_KEY_FILE)
+  const unread = 'fault' in read ? [read.fault] : []
+  const faults = [...earlier, ...own, ...combinationFaults(set), ...unread]
+  if (data === undefined || 'fault' in read || faults.length > 0) throw new ConfigError(faults)
+  return arranged(data, read.key)
+}
+
+/**
+ * The clients of language models read variables of their own, which send prompts to other hosts,
+ * print them or add to them: what isn't set by our names isn't set.
+ */
+function hideFromClients(): void {
+  for (const name of Object.keys(process.env)) {
+    if (/^(?:LANGCHAIN|LANGSMITH|OPENAI|AZURE_OPENAI|OLLAMA)_/.test(name)) {
+      Reflect.deleteProperty(process.env, name)
+    }
+  }
 }
 
 const assignment = /^\s*(?:#.*|(?:export\s+)?[A-Za-z_]\w*\s*=.*)?$/
 
-function arranged(set: ReturnType<typeof variables.parse>) {
+function arranged(set: ReturnType<typeof variables.parse>, key: string | undefined) {
   const id = set.MICROSOFT_APP_ID
   const app =
     id === undefined
@@ -89,6 +106,8 @@ function arranged(set: ReturnType<typeof variables.parse>) {
     retentionDays: set.RETENTION_DAYS,
     keepMisses: set.KEEP_MISSES === 'on',
     teams: teamsOf(set),
+    /** The language model that may write answers; without one none is asked. */
+    chatModel: chatModelOf(set, key),
   })
 }
 
