@@ -69,16 +69,7 @@ function hideFromClients(): void {
 const assignment = /^\s*(?:#.*|(?:export\s+)?[A-Za-z_]\w*\s*=.*)?$/
 
 function arranged(set: ReturnType<typeof variables.parse>, key: string | undefined) {
-  const id = set.MICROSOFT_APP_ID
-  const app =
-    id === undefined
-      ? undefined
-      : Object.freeze({
-          id,
-          password: set.MICROSOFT_APP_PASSWORD,
-          type: set.MICROSOFT_APP_TYPE ?? inferredType(set.MICROSOFT_APP_TENANT_ID),
-          tenant: set.MICROSOFT_APP_TENANT_ID,
-        })
+  const app = appOf(set)
   return Object.freeze({
     host: set.HOST ?? (app === undefined ? '127.0.0.1' : '0.0.0.0'),
     port: set.PORT,
@@ -108,6 +99,18 @@ function arranged(set: ReturnType<typeof variables.parse>, key: string | undefin
     teams: teamsOf(set),
     /** The language model that may write answers; without one none is asked. */
     chatModel: chatModelOf(set, key),
+  })
+}
+
+/** The bot's registration with Microsoft, where there is one. */
+function appOf(set: ReturnType<typeof variables.parse>) {
+  const id = set.MICROSOFT_APP_ID
+  if (id === undefined) return undefined
+  return Object.freeze({
+    id,
+    password: set.MICROSOFT_APP_PASSWORD,
+    type: set.MICROSOFT_APP_TYPE ?? inferredType(set.MICROSOFT_APP_TENANT_ID),
+    tenant: set.MICROSOFT_APP_TENANT_ID,
   })
 }
 

@@ -1,5 +1,9 @@
+import type { Assistant } from '../../bot/assistant.js'
 import type { KeyedStore } from '../../bot/keyed-store.js'
 import type { ChatModel, ModelRequest } from '../../bot/writing/chat-model.js'
+import { chooseEvidence } from '../../bot/writing/evidence.js'
+import { toRequest } from '../../bot/writing/request.js'
+import type { Passage } from '../../knowledge/citation/passage.js'
 import type { Log } from '../log.js'
 import type { Spent } from './allowance.js'
 import type { ModelState } from './guarded-model.js'
@@ -42,4 +46,24 @@ export async function openChatModel(
     show: (request) => source.show(request),
     probe: (signal = new AbortController().signal) => model.probe(signal),
   }
+}
+
+/**
+ * Says which messages a question would be sent to a language model in, and to which host; nothing is
+ * sent.
+ */
+export async function showPrompt(
+  question: string,
+  assistant: Assistant & { readonly passages: readonly Passage[] },
+  settings: ChatModelSettings,
+): Promise<string> {
+  const { answer } = await assistant.respond(question, [])
+  const { service, name, url, evidenceTokens } = settings
+  const evidence = chooseEvidence(assistant.passages, answer.ranking, evidenceTokens)
+  const { LangChainModel } = await import('./langchain-model.js')
+  const source = await LangChainModel.open(settings)
+  return [
+    `To ${new URL(url).host} (${service}, ${name}). Nothing was sent.`,
+    await source.show(toRequest(question, [], evidence)),
+  ].join('\n\n')
 }

@@ -20,7 +20,7 @@ await runCommand(usage, async (args) => {
   if (task.kind === 'show-prompt') {
     const { chatModel } = config
     if (chatModel === undefined) throw new Error(noModel)
-    const { showPrompt } = await import('../chat-model/show-prompt.js')
+    const { showPrompt } = await import('../chat-model/open-chat-model.js')
     const opened = await openAssistant(config, warn)
     process.stdout.write(`${await showPrompt(task.question, opened, chatModel)}\n`)
     return
