@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ModelUnavailable } from '../../../bot/writing/chat-model.js'
 import { services } from '../../fakes/chat-protocols.js'
 import { type Behaviour, closedOrigin, openChatServer } from '../../fakes/chat-server.js'
@@ -25,17 +25,14 @@ async function failure(asking: Promise<string>) {
   return { reason: error.reason, ms: performance.now() - start, error }
 }
 
-/** What anything prints past the log. */
-function printed(): readonly unknown[][] {
-  const calls: unknown[][] = []
-  for (const name of ['log', 'warn', 'error', 'info', 'debug'] as const) {
-    const spy = vi.spyOn(console, name).mockImplementation((...parts) => void calls.push(parts))
-    onTestFinished(() => {
-      spy.mockRestore()
-    })
-  }
-  return calls
-}
+/** What anything prints past the log; clients take hold of the console when they are first made. */
+const spoken: unknown[][] = []
+const spies = (['log', 'warn', 'error', 'info', 'debug'] as const).map((name) =>
+  vi.spyOn(console, name).mockImplementation((...parts) => void spoken.push(parts)),
+)
+afterAll(() => {
+  for (const spy of spies) spy.mockRestore()
+})
 
 describe.each(services)('over %s a model', (service) => {
   const open = (behaviour: Behaviour | readonly Behaviour[], setup?: Setup) => {
@@ -150,7 +147,7 @@ describe.each(services)('over %s a model', (service) => {
 
   it.each(cases)('that $what is unavailable in time', async (one) => {
     const { behaviour, reason, times = 1 } = one
-    const spoken = printed()
+    spoken.length = 0
     const { ask, lines, model } = await open(behaviour, { firstMs: 400, wholeMs: 900, retries: 1 })
     const failed = await failure(ask('A private question?'))
     expect(failed.reason).toContain(reason)
