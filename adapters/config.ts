@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { chatModelOf, readKey } from './chat-model/settings.js'
 import { combinationFaults, secrets, variables, type Written } from './variables.js'
 
 /** The settings of one run; nothing in them changes after they were read. */
@@ -25,7 +26,9 @@ export function loadConfig(file = '.env'): Config {
     .flatMap((line, index) =>
       assignment.test(line) ? [] : `${file}, line ${index + 1}, must be NAME=value or a # comment.`,
     )
-  return readConfig({ ...parseEnv(text), ...written(process.env) }, faults)
+  const config = readConfig({ ...parseEnv(text), ...written(process.env) }, faults)
+  if (config.chatModel !== undefined) hideFromClients()
+  return config
 }
 
 /**
@@ -44,24 +47,29 @@ export function readConfig(
     const value = secrets.has(name) ? 'set' : `“${set[name] ?? ''}”`
     return `${name} is ${value}, but must be ${message}.`
   })
-  const faults = [...earlier, ...own, ...combinationFaults(set)]
-  if (data === undefined || faults.length > 0) throw new ConfigError(faults)
-  return arranged(data)
+  const read = readKey(set.MODEL_KEY, set.MODEL_KEY_FILE)
+  const unread = 'fault' in read ? [read.fault] : []
+  const faults = [...earlier, ...own, ...combinationFaults(set), ...unread]
+  if (data === undefined || 'fault' in read || faults.length > 0) throw new ConfigError(faults)
+  return arranged(data, read.key)
+}
+
+/**
+ * The clients of language models read variables of their own, which send prompts to other hosts,
+ * print them or add to them: what isn't set by our names isn't set.
+ */
+function hideFromClients(): void {
+  for (const name of Object.keys(process.env)) {
+    if (/^(?:LANGCHAIN|LANGSMITH|OPENAI|AZURE_OPENAI|OLLAMA)_/.test(name)) {
+      Reflect.deleteProperty(process.env, name)
+    }
+  }
 }
 
 const assignment = /^\s*(?:#.*|(?:export\s+)?[A-Za-z_]\w*\s*=.*)?$/
 
-function arranged(set: ReturnType<typeof variables.parse>) {
-  const id = set.MICROSOFT_APP_ID
-  const app =
-    id === undefined
-      ? undefined
-      : Object.freeze({
-          id,
-          password: set.MICROSOFT_APP_PASSWORD,
-          type: set.MICROSOFT_APP_TYPE ?? inferredType(set.MICROSOFT_APP_TENANT_ID),
-          tenant: set.MICROSOFT_APP_TENANT_ID,
-        })
+function arranged(set: ReturnType<typeof variables.parse>, key: string | undefined) {
+  const app = appOf(set)
   return Object.freeze({
     host: set.HOST ?? (app === undefined ? '127.0.0.1' : '0.0.0.0'),
     port: set.PORT,
@@ -89,6 +97,20 @@ function arranged(set: ReturnType<typeof variables.parse>) {
     retentionDays: set.RETENTION_DAYS,
     keepMisses: set.KEEP_MISSES === 'on',
     teams: teamsOf(set),
+    /** The language model that may write answers; without one none is asked. */
+    chatModel: chatModelOf(set, key),
+  })
+}
+
+/** The bot's registration with Microsoft, where there is one. */
+function appOf(set: ReturnType<typeof variables.parse>) {
+  const id = set.MICROSOFT_APP_ID
+  if (id === undefined) return undefined
+  return Object.freeze({
+    id,
+    password: set.MICROSOFT_APP_PASSWORD,
+    type: set.MICROSOFT_APP_TYPE ?? inferredType(set.MICROSOFT_APP_TENANT_ID),
+    tenant: set.MICROSOFT_APP_TENANT_ID,
   })
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Assistant } from '../bot/assistant.js'
 import { createLibrary, type Library } from '../bot/library.js'
 import { createAssistant } from '../bot/turn.js'
+import type { Passage } from '../knowledge/citation/passage.js'
 import type { Without } from '../knowledge/leave-out.js'
 import type { Embedder, WordEmbedder } from '../knowledge/model/embedder.js'
 import { openEmbedder } from './model/open-embedder.js'
@@ -29,16 +30,20 @@ export function openModel({
 /** Answers questions, and looks things up without a conversation. */
 export type Expert = Assistant & Library
 
+/** The expert with all that it may quote. */
+export type Opened = Expert & { readonly passages: readonly Passage[] }
+
 /** Opens the knowledge and its index over a model; an evaluation may leave parts out. */
 export async function assistantOver(
   embedder: Embedder,
   { dataDir }: AssistantOptions,
   without?: Without,
-): Promise<Expert> {
+): Promise<Opened> {
   const heard = new Map([...talk].map(([id, one]) => [id, one.heard]))
   const given = { embedder, dataDir, talk: heard }
   const knowledge = await openKnowledge(without ? { ...given, without } : given)
-  return { ...createAssistant(knowledge), ...createLibrary(knowledge) }
+  const { passages } = knowledge
+  return { ...createAssistant(knowledge), ...createLibrary(knowledge), passages }
 }
 
 /**
@@ -49,7 +54,7 @@ export async function assistantOver(
 export async function openAssistant(
   options: AssistantOptions,
   progress: (line: string) => void,
-): Promise<Expert> {
+): Promise<Opened> {
   const isFirst = !existsSync(join(options.dataDir, 'index'))
   if (isFirst) progress(`First run: making the model and the index in ${options.dataDir}.`)
   const embedder = await openModel(options)

@@ -18,6 +18,8 @@ export interface ServerParts {
   readonly upgrade?: (req: IncomingMessage, socket: Duplex, head: Buffer) => void
   /** What is still being loaded; undefined once questions can be answered. */
   readonly loading: () => string | undefined
+  /** How the language model does, where there is one; questions are answered however it does. */
+  readonly model?: () => string | undefined
   /** Bytes of a request's body that are read. */
   readonly bodyLimit: number
   /** Whether only requests to a loopback host are taken. */
@@ -34,7 +36,7 @@ const about = {
 
 /** Makes the HTTP server with its routes; `listen` opens its port. */
 export function createServer(parts: ServerParts): Server {
-  const { messages, routes = [], loading, bodyLimit, localOnly, log } = parts
+  const { messages, routes = [], loading, model, bodyLimit, localOnly, log } = parts
   const server = restify.createServer({ name: '', ...untyped(log) })
   server.server.requestTimeout = 30_000
   guardFirst(server, { localOnly, headers })
@@ -51,7 +53,7 @@ export function createServer(parts: ServerParts): Server {
   const pages: Readonly<Record<string, () => HttpAnswer>> = {
     '/': () => ({ status: 200, body: about }),
     '/healthz': () => ({ status: 200, body: { status: 'ok' } }),
-    '/readyz': () => readiness(loading()),
+    '/readyz': () => readiness(loading(), model?.()),
   }
   for (const add of routes) add(server)
   const taken = pathsOf(server)
@@ -79,8 +81,10 @@ function pathsOf(server: Server): ReadonlySet<string> {
   return new Set(Object.values(routes).map(({ path }: { path: string }) => path))
 }
 
-function readiness(waitingFor: string | undefined): HttpAnswer {
-  if (waitingFor === undefined) return { status: 200, body: { status: 'ready' } }
+function readiness(waitingFor: string | undefined, model: string | undefined): HttpAnswer {
+  if (waitingFor === undefined) {
+    return { status: 200, body: { status: 'ready', ...(model !== undefined && { model }) } }
+  }
   return fault('Loading', `The bot is still starting: ${waitingFor}`)
 }
 

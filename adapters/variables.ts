@@ -1,5 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { modelRules, modelVariables } from './chat-model/variables.js'
+import { oneOf, that, whole } from './variable-kinds.js'
 
 const guid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
 const domain = /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}$/i
@@ -55,12 +57,16 @@ export const variables = z.object({
   TEAMS_WEBSITE_URL: that(isSecureUrl, anAddress).optional(),
   TEAMS_PRIVACY_URL: that(isSecureUrl, anAddress).optional(),
   TEAMS_TERMS_URL: that(isSecureUrl, anAddress).optional(),
+  ...modelVariables,
 })
 
 /** Variables whose value is never shown to anyone. */
 export const secrets: ReadonlySet<string> = new Set([
   'MICROSOFT_APP_PASSWORD',
   'DIRECT_LINE_SECRET',
+  'MODEL_KEY',
+  // Somebody may have written a password into it.
+  'MODEL_URL',
 ])
 
 /** Variables as they were written, empty ones left out. */
@@ -113,11 +119,8 @@ const rules: readonly { broken: (set: Written) => boolean; fault: string }[] = [
     fault:
       'MICROSOFT_APP_TENANT_ID must be empty when MICROSOFT_APP_TYPE is MultiTenant. For a bot of one tenant set SingleTenant.',
   },
+  ...modelRules,
 ]
-
-function that(holds: (text: string) => boolean, accepts: string) {
-  return z.string().refine(holds, accepts)
-}
 
 function isOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
@@ -131,14 +134,4 @@ function origins() {
   const listed = (text: string) => text.split(/[\s,]+/).filter((one) => one !== '')
   const all = that((text) => listed(text).every(isOrigin), `a list of origins, each ${anOrigin}`)
   return all.transform(listed).optional()
-}
-
-function oneOf<const Values extends readonly [string, ...string[]]>(...values: Values) {
-  return z.enum(values, `one of ${values.join(', ')}`)
-}
-
-function whole(min: number, max: number) {
-  const inRange = (text: string) =>
-    /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max
-  return that(inRange, `a whole number from ${min} to ${max}`).transform(Number)
 }

@@ -121,6 +121,7 @@ describe('imports', () => {
       'knowledge/search/index-file.ts',
       'knowledge/search/open-learned.ts',
       'prompts/languages.ts',
+      'prompts/model-prompts.ts',
     ]
     const readers = sources.filter(({ imports }) =>
       imports.some((to) => /^(node:)?(fs|net|http|https|child_process)\b|^lowdb\/node/.test(to)),

@@ -6,6 +6,8 @@ import { UsageError } from './run-command.js'
 export type AskTask =
   | { readonly kind: 'converse' }
   | { readonly kind: 'answer'; readonly question: string }
+  /** Shows what a language model would be sent for a question. */
+  | { readonly kind: 'show-prompt'; readonly question: string }
   | { readonly kind: 'batch'; readonly questions: readonly Asked[] }
 
 /**
@@ -15,10 +17,20 @@ export type AskTask =
 export async function readAskTask(args: string[]): Promise<AskTask> {
   const { values, positionals } = parseArgs({
     args,
-    options: { json: { type: 'boolean', default: false }, batch: { type: 'string' } },
+    options: {
+      json: { type: 'boolean', default: false },
+      batch: { type: 'string' },
+      'show-prompt': { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   })
   const question = positionals.join(' ')
+  if (values['show-prompt']) {
+    if (question === '' || values.json || values.batch !== undefined) {
+      throw new UsageError('Ask: --show-prompt needs a question and nothing else.')
+    }
+    return { kind: 'show-prompt', question }
+  }
   if (values.batch !== undefined) {
     if (!values.json) throw new UsageError('Ask: --batch prints JSON lines only. Add --json.')
     if (question !== '') throw new UsageError('Ask: give a question or --batch, not both.')

@@ -7,11 +7,14 @@ import { askInContext } from './batch.js'
 import { Conversation } from './conversation.js'
 import { aboutLast, penFor, toTerminal, type Pen } from './terminal.js'
 
+/** What is done with the assistant alone. */
+type Performed = Exclude<AskTask, { readonly kind: 'show-prompt' }>
+
 /**
  * Does what `ask` was asked to do; only answers go to standard output.
  * @param limit the characters of a message that are read
  */
-export async function perform(task: AskTask, assistant: Assistant, limit: number): Promise<void> {
+export async function perform(task: Performed, assistant: Assistant, limit: number): Promise<void> {
   const { stdout } = process
   switch (task.kind) {
     case 'converse':

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Memory } from '../../bot/handler/handler.js'
 import type { KeyedStore } from '../../bot/keyed-store.js'
 import type { Delivery } from '../bot-framework/deliveries.js'
+import type { Spent } from '../chat-model/allowance.js'
 import { keptPlace } from '../keeping/kept-places.js'
 import { ConversationFiles } from './conversation-files.js'
 import type { Disk } from './disk.js'
@@ -19,6 +20,8 @@ const hour = 3_600_000
 const answers = 5000
 /** Channels repeat a delivery within seconds; a replayed token ends within the hour. */
 const deliveries = { entries: 50_000, lifetimeMs: hour }
+/** Of a day’s allowance nothing counts once no clock has that day; more people than ask in two. */
+const days = { entries: 100_000, lifetimeMs: 48 * hour }
 /** More conversations than an organization has teams and people. */
 const greeted = { entries: 1_000_000, mustBeKept: true }
 
@@ -27,6 +30,8 @@ export interface Stores {
   readonly conversations: ConversationFiles
   readonly memory: Memory
   readonly deliveries: KeyedStore<Delivery>
+  /** What was spent on a language model, by day and person. */
+  readonly spent: KeyedStore<Spent>
   /** What lets go of what is old. */
   readonly aging: readonly { forgetBefore(moment: Date): void }[]
   /** The keyed stores by the names of their files, for who lists what is kept or removes it. */
@@ -47,15 +52,17 @@ export function openStores({ dataDir, conversationHours }: StoreSettings, disk: 
     welcomed: new KeyedFile({ disk, ...greeted, ...at('welcomed'), value: z.literal(true) }),
   }
   const delivered = new KeyedFile({ disk, ...deliveries, ...at('deliveries'), value: delivery })
+  const spent = new KeyedFile({ disk, ...days, ...at('spent'), value: spending })
   const conversations = new ConversationFiles(join(dataDir, 'turns'), disk, { lifetimeMs })
-  const { welcomed, ...passing } = { ...memory, deliveries: delivered }
+  const { welcomed, ...passing } = { ...memory, deliveries: delivered, spent }
   const aging = [conversations, ...Object.values(passing)]
   const files = { ...passing, welcomed }
-  return { conversations, memory, deliveries: delivered, aging, files }
+  return { conversations, memory, deliveries: delivered, spent, aging, files }
 }
 
 const sent = z.object({ sent: z.array(z.string()), answer: z.string().optional() })
 const delivery = z.object({ by: z.string(), isDone: z.boolean() })
+const spending = z.object({ tokens: z.number(), cost: z.number() })
 const given = z.object({
   place: z.string(),
   conversation: z.string(),

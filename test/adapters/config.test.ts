@@ -68,6 +68,7 @@ describe('readConfig', () => {
         privacyUrl: undefined,
         termsUrl: undefined,
       },
+      chatModel: undefined,
     })
   })
 

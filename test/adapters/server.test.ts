@@ -8,10 +8,11 @@ import { anyText, containing } from '../fakes/matchers.js'
 import { serveBot } from '../fakes/served-bot.js'
 
 let step: string | undefined
+let model: string | undefined
 let bot: Awaited<ReturnType<typeof serveBot>>
 
 beforeAll(async () => {
-  bot = await serveBot({ loading: () => step })
+  bot = await serveBot({ loading: () => step, model: () => model })
 })
 afterAll(() => bot.close())
 
@@ -41,6 +42,17 @@ describe('the server', () => {
     expect(waiting.body).toContain('The bot is still starting: loading the model')
     expect(await get('/readyz')).toMatchObject({ status: 200, body: '{"status":"ready"}' })
   })
+
+  it.each(['untried', 'answers', 'fails'])(
+    'is ready while its language model %s, and says so',
+    async (state) => {
+      model = state
+      const { status, body } = await get('/readyz')
+      model = undefined
+      expect(status).toBe(200)
+      expect(JSON.parse(body)).toEqual({ status: 'ready', model: state })
+    },
+  )
 
   it('says what it is and where to go', async () => {
     expect((await get('/')).body).toContain('POST /api/messages')

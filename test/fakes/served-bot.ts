@@ -24,6 +24,7 @@ export interface Setup extends Pick<HandlerParts, 'channels' | 'feedback' | 'mis
   /** Milliseconds that a turn waits for its channel. */
   readonly patienceMs?: number
   readonly loading?: () => string | undefined
+  readonly model?: () => string | undefined
   readonly bodyLimit?: number
   readonly graceMs?: number
   readonly port?: number
@@ -54,6 +55,7 @@ export async function serveBot(setup: Setup = {}) {
     messages: (authorization, body) => door.receive(authorization, body),
     bodyLimit: setup.bodyLimit ?? 262_144,
     loading,
+    ...(setup.model && { model: setup.model }),
     localOnly,
     log,
   })
