@@ -20,12 +20,18 @@ export interface Knowledge {
   readonly ready: Promise<void>
 }
 
+/** The knowledge with the expert behind it, whose work takes its turn as questions do. */
+export interface Loaded<Opened extends Expert> extends Knowledge {
+  /** @throws Overloaded as the assistant does */
+  readonly inTurn: <Result>(work: (expert: Opened) => Promise<Result>) => Promise<Result>
+}
+
 /** Starts the loading and passes its progress on, line by line. */
-export function startLoading(
-  open: (progress: (line: string) => void) => Promise<Expert>,
+export function startLoading<Opened extends Expert>(
+  open: (progress: (line: string) => void) => Promise<Opened>,
   say: (line: string) => void,
   settings: QueueSettings = {},
-): Knowledge {
+): Loaded<Opened> {
   const queue = new TurnQueue(settings)
   let step: string | undefined = 'loading the knowledge'
   const opening = open((line) => {
@@ -40,7 +46,7 @@ export function startLoading(
   const ready = warm.then(() => {
     step = undefined
   })
-  const inTurn = async <Result>(work: (expert: Expert) => Promise<Result>) => {
+  const inTurn = async <Result>(work: (expert: Opened) => Promise<Result>) => {
     const expert = await warm
     return queue.run(() => work(expert))
   }
@@ -51,6 +57,7 @@ export function startLoading(
       item: async (id) => (await warm).item(id),
       entries: async (ids) => (await warm).entries(ids),
     },
+    inTurn,
     refusal: (before) => queue.refusal(before),
     loading: () => step,
     ready,

@@ -1,7 +1,10 @@
 import { loadConfig, type Config } from './config.js'
 import type { Listening } from './http/listen.js'
 import { keepServing } from './http/uncaught.js'
-import { startLoading, type Knowledge } from './knowledge.js'
+import type { Composing, Writing } from './chat-model/write-answers.js'
+import { type Loaded, startLoading } from './knowledge.js'
+import type { Opened } from './open-assistant.js'
+import type { Stores } from './store/open-stores.js'
 import { captureConsole, createLog, type Log } from './log.js'
 import { Disk } from './store/disk.js'
 
@@ -26,7 +29,7 @@ async function main(): Promise<void> {
 }
 
 /** The SDK and the server are loaded here, beside the knowledge, to be ready sooner. */
-async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Listening> {
+async function serve(config: Config, knowledge: Loaded<Opened>, log: Log): Promise<Listening> {
   const [
     { makeBots },
     { openStores },
@@ -53,14 +56,35 @@ async function serve(config: Config, knowledge: Knowledge, log: Log): Promise<Li
   const disk = new Disk(log)
   const stores = openStores(config, disk)
   const surroundings = { log, disk, stores, refusal }
-  const makeBot = makeBots(config, knowledge, surroundings)
+  const writing = await openWriting(config, knowledge, { log, spent: stores.spent })
+  const makeBot = makeBots(config, { ...knowledge, ...writing }, surroundings)
   const { resume, rest, ...ways } = openChannels(config, makeBot, surroundings)
   const warn = (err: unknown) => log.warn({ err }, 'web page')
   const page = { clientDir, frameAncestors, days, contact, warn, after: ready }
   const routes = config.web ? [await openPage(page), ...ways.routes] : ways.routes
-  const server = await listen(createServer({ ...ways, routes, loading, bodyLimit, log }), config)
+  const model = writing && { model: writing.state }
+  const parts = { ...ways, ...model, routes, loading, bodyLimit, log }
+  const server = await listen(createServer(parts), config)
   resume(Number(new URL(server.url).port), ready)
   return { ...server, close: () => server.close(rest) }
+}
+
+/** Lets the language model write that is set; without one nothing of it is loaded. */
+async function openWriting(
+  { chatModel }: Config,
+  { assistant, inTurn, ready }: Loaded<Opened>,
+  ground: { readonly log: Log; readonly spent: Stores['spent'] },
+): Promise<Writing | undefined> {
+  if (chatModel === undefined) return undefined
+  const { writeAnswers } = await import('./chat-model/write-answers.js')
+  const composing: Composing = {
+    assistant,
+    passages: () => inTurn(({ passages }) => Promise.resolve(passages)),
+    verify: (text, passages) => inTurn((expert) => expert.verify(text, passages)),
+  }
+  const writing = await writeAnswers(chatModel, composing, ground)
+  void ready.then(() => writing?.probe())
+  return writing
 }
 
 function stopOnSignal(serving: Promise<Listening>): void {

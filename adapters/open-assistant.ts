@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { Assistant } from '../bot/assistant.js'
 import { createLibrary, type Library } from '../bot/library.js'
 import { createAssistant } from '../bot/turn.js'
+import type { Verify } from '../bot/writing/writer.js'
 import type { Passage } from '../knowledge/citation/passage.js'
+import type { Verifier } from '../knowledge/citation/verifier.js'
 import type { Without } from '../knowledge/leave-out.js'
 import type { Embedder, WordEmbedder } from '../knowledge/model/embedder.js'
 import { openEmbedder } from './model/open-embedder.js'
@@ -30,20 +32,35 @@ export function openModel({
 /** Answers questions, and looks things up without a conversation. */
 export type Expert = Assistant & Library
 
-/** The expert with all that it may quote. */
-export type Opened = Expert & { readonly passages: readonly Passage[] }
+/** The expert with all that it may quote, and what holds sentences of others to it. */
+export type Opened = Expert & {
+  readonly passages: readonly Passage[]
+  readonly verify: Verify
+}
 
 /** Opens the knowledge and its index over a model; an evaluation may leave parts out. */
 export async function assistantOver(
-  embedder: Embedder,
-  { dataDir }: AssistantOptions,
+  embedder: Embedder & WordEmbedder,
+  { dataDir }: Pick<AssistantOptions, 'dataDir'>,
   without?: Without,
 ): Promise<Opened> {
   const heard = new Map([...talk].map(([id, one]) => [id, one.heard]))
   const given = { embedder, dataDir, talk: heard }
   const knowledge = await openKnowledge(without ? { ...given, without } : given)
   const { passages } = knowledge
-  return { ...createAssistant(knowledge), ...createLibrary(knowledge), passages }
+  const own = { ...createAssistant(knowledge), ...createLibrary(knowledge) }
+  let verifier: Promise<Verifier> | undefined
+  return {
+    ...own,
+    passages,
+    async verify(text, cited) {
+      // Loaded only where somebody else writes.
+      verifier ??= import('../knowledge/citation/open-verifier.js').then(({ openVerifier }) =>
+        openVerifier(knowledge, embedder),
+      )
+      return (await verifier).faultsOf(text, cited)
+    },
+  }
 }
 
 /**

@@ -44,6 +44,8 @@ export class Dialogue {
   readonly #parts: BotParts & { readonly maxMessageLength: number }
   // So that one who asks twice is answered in order; the store itself lets nothing be overwritten.
   readonly #turns = new InOrder()
+  /** What ends the writing of the answer that each conversation waits for. */
+  readonly #writing = new Map<string, AbortController>()
 
   constructor(parts: BotParts) {
     this.#parts = { maxMessageLength: limits.message.characters, ...parts }
@@ -63,6 +65,8 @@ export class Dialogue {
   ): Promise<Reply | undefined> {
     const message = readMessage(incoming, this.#parts.maxMessageLength)
     const { conversation } = asked
+    // Who says something else waits no longer for what a model still writes.
+    this.#writing.get(conversation)?.abort()
     if (message.kind !== 'question') {
       return this.#turns.run(conversation, async () => {
         await this.#drop(asked)
@@ -110,7 +114,13 @@ export class Dialogue {
     const known = await conversations.read(conversation)
     const { before } = around(known.exchanges, message)
     const { text, quoted, leftOut = false } = asking
-    const { answer, turn } = await assistant.respond(text, [...before, ...turnsOf(quoted)])
+    const writing = new AbortController()
+    this.#writing.set(conversation, writing)
+    const asker = { person: conversation, signal: writing.signal }
+    const history = [...before, ...turnsOf(quoted)]
+    const { answer, turn } = await assistant
+      .respond(text, history, asker)
+      .finally(() => this.#writing.delete(conversation))
     const reply = toReply(answer)
     const exchange = { ...turn, references: reply.references, ...(message && { message }) }
     const withIt: Change = (exchanges) => {

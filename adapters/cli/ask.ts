@@ -26,5 +26,7 @@ await runCommand(usage, async (args) => {
     return
   }
   const { perform } = await import('./perform.js')
-  await perform(task, await openAssistant(config, warn), config.maxMessageLength)
+  const { writtenBy } = await import('./written-by.js')
+  const opened = await openAssistant(config, warn)
+  await perform(task, await writtenBy(config, opened), config.maxMessageLength)
 })

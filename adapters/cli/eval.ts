@@ -20,10 +20,11 @@ await runCommand(usage, async (args) => {
   // Loaded only now, so that a wrong argument or setting is reported at once.
   const { assistantOver, openModel } = await import('../open-assistant.js')
   const { evaluate } = await import('../eval/evaluate.js')
+  const { writtenBy } = await import('./written-by.js')
   const embedder = await openModel(config)
   const { sections, below } = await evaluate(options, {
     embedder,
-    open: (without) => assistantOver(embedder, config, without),
+    open: async (without) => writtenBy(config, await assistantOver(embedder, config, without)),
     limit: config.maxMessageLength,
   })
   const report = options.json

@@ -6,7 +6,7 @@ import { languageOf } from '../../bot/question/language.js'
 import { hostileTexts } from '../../adapters/bench/hostile-texts.js'
 import { assistantOver } from '../../adapters/open-assistant.js'
 import { Dialogue } from '../../bot/dialogue.js'
-import type { Embedder } from '../../knowledge/model/embedder.js'
+import type { Embedder, WordEmbedder } from '../../knowledge/model/embedder.js'
 import { openRealModel } from '../helpers/real-knowledge.js'
 import { watchPatterns } from '../helpers/watched-patterns.js'
 
@@ -14,11 +14,11 @@ const options = { dataDir: 'data', model: 'all-MiniLM-L6-v2', precision: 'fp32' 
 const limit = 2000
 
 /** The tokens of the texts that the model was given since it was last asked, text by text. */
-interface Counted extends Embedder {
+interface Counted extends Embedder, WordEmbedder {
   taken(): number[]
 }
 
-function counting(model: Embedder): Counted {
+function counting(model: Embedder & WordEmbedder): Counted {
   let given: number[] = []
   return {
     fingerprint: model.fingerprint,
@@ -29,6 +29,7 @@ function counting(model: Embedder): Counted {
       given.push(...texts.map((text) => model.countTokens(text)))
       return model.embed(texts)
     },
+    embedWords: (text) => model.embedWords(text),
     taken: () => {
       const all = given
       given = []

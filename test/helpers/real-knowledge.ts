@@ -1,14 +1,14 @@
 import { openEmbedder } from '../../adapters/model/open-embedder.js'
-import type { Embedder } from '../../knowledge/model/embedder.js'
+import type { Embedder, WordEmbedder } from '../../knowledge/model/embedder.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import { type KnowledgeOptions, openKnowledge } from '../../knowledge/open-knowledge.js'
 import { talk } from '../../prompts/answer-words.js'
 
-let model: Promise<Embedder> | undefined
+let model: Promise<Embedder & WordEmbedder> | undefined
 let knowledge: Promise<Knowledge> | undefined
 
 /** The built-in model, opened once for all test files of a worker. */
-export function openRealModel(): Promise<Embedder> {
+export function openRealModel(): Promise<Embedder & WordEmbedder> {
   return (model ??= openEmbedder({ directory: 'data/model' }))
 }
 
