@@ -2,19 +2,27 @@ import { writeFile } from 'node:fs/promises'
 import { leaningCuesOf } from '../../bot/question/leaning-cues.js'
 import { learn } from '../../knowledge/learning/learn.js'
 import { readKnowledge } from '../../knowledge/read-knowledge.js'
+import { learnBearing } from '../../knowledge/learning/learn-bearing.js'
+import { bearingFile } from '../../knowledge/citation/open-verifier.js'
 import { learnedFile } from '../../knowledge/search/open-learned.js'
 import { talk } from '../../prompts/answer-words.js'
 import { openEmbedder } from '../model/open-embedder.js'
 import { runCommand } from './run-command.js'
 
-const usage = `Usage: npm run learn
+const usage = `Usage: npm run learn [-- bearing]
   learns what decides (ranking, what is asked, whether there is an answer, what a follow-up
-  means) from the authored questions, and writes knowledge/search/learned.json`
+  means) from the authored questions, and when passages bear a written sentence from authored
+  answers; writes knowledge/search/learned.json and knowledge/citation/bearing.json
+  bearing   learns and writes the second alone`
 
-await runCommand(usage, async () => {
+await runCommand(usage, async (args) => {
   const embedder = await openEmbedder({ directory: 'data/model' })
   const heard = new Map([...talk].map(([id, one]) => [id, one.heard]))
   const read = await readKnowledge({ embedder, dataDir: 'data', talk: heard })
+  const bearing = await learnBearing(read.knowledge, embedder)
+  process.stdout.write(`bearing: ${JSON.stringify(bearing.figures)}\n`)
+  await writeFile(bearingFile, toReadable(bearing))
+  if (args.includes('bearing')) return
   const figures: Record<string, object> = {}
   const { from, ...learned } = await learn(
     { read, embedder, cuesOf: leaningCuesOf },

@@ -10,7 +10,8 @@ interface Act {
   readonly agent?: ReadonlySet<string> | undefined
   readonly patient?: ReadonlySet<string> | undefined
   readonly sentence: number
-  readonly isPast: boolean
+  /** Whether it says by itself that something is or was done. */
+  readonly isFinite: boolean
 }
 
 /** Doers and receivers that are exchanged: who helps whom, who asks whom, by whom something is led. */
@@ -37,8 +38,8 @@ function isTurned({ agent, patient }: Act, theirs: readonly Act[]): boolean {
 
 /** Whether the text says that another did it, who is named in the sentence as well. */
 function isAnothers(act: Act, theirs: readonly Act[], { pairing, naming }: Reading): boolean {
-  const { agent, verb, sentence, isPast } = act
-  if (!isPast || !words.acts.has(verb)) return false
+  const { agent, verb, sentence, isFinite } = act
+  if (!isFinite || !words.acts.has(verb)) return false
   const same = theirs.filter((one) => one.verb === verb && one.agent !== undefined)
   if (same.some((one) => meet(one.agent, agent))) return false
   const named = actorsIn(pairing.said, sentence, naming)
@@ -55,7 +56,10 @@ interface Reading {
 function actsOf(all: readonly Token[], naming: Naming): Act[] {
   const actors = all.map((token) => actorOf(token, naming))
   return all.flatMap((verb, at) => {
-    const isActing = verb.folded.endsWith('ed') || words.acts.has(verb.stem)
+    const isPast = verb.folded.endsWith('ed') || words.pasts.has(verb.folded)
+    const isFinite = isPast || (isActor(actors, at - 1) && verb.folded.endsWith('s'))
+    const isBare = isActor(actors, at - 1) || words.infinitive.has(all[at - 1]?.folded ?? '')
+    const isActing = isPast || (words.acts.has(verb.stem) && (isFinite || isBare))
     if (verb.isCapital || !verb.isContent || !isActing) return []
     const before = all.slice(Math.max(0, at - 3), at)
     const helper = before.findLast(({ folded }) => words.be.has(folded) || words.have.has(folded))
@@ -70,8 +74,7 @@ function actsOf(all: readonly Token[], naming: Naming): Act[] {
         ? [undefined, left]
         : [left, right]
     const stem = words.acts.get(verb.stem) ?? verb.stem
-    const isPast = verb.folded.endsWith('ed') || words.pasts.has(verb.folded)
-    return [{ verb: stem, agent, patient, sentence: verb.sentence, isPast }]
+    return [{ verb: stem, agent, patient, sentence: verb.sentence, isFinite }]
   })
 }
 

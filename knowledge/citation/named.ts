@@ -12,16 +12,31 @@ export interface Naming {
   /** For each acronym in small letters, the stems of the words that it stands for and that alone can name it. */
   readonly inFull: ReadonlyMap<string, readonly string[]>
   readonly isName: (folded: string) => boolean
+  /** Whether a word is one of a country's, of its people's or of its capital's name. */
+  readonly isPlace: (folded: string) => boolean
 }
 
 /** Names that the text doesn't have; first words of sentences count where they surely are names. */
-export function nameFaults({ said, borne }: Pairing, naming: Naming): Fault[] {
+export function nameFaults(pairing: Pairing, naming: Naming): Fault[] {
+  const unknown = unknownNames(pairing, naming)
+  const claimed = unknown.filter((token) => !saysAbsent(pairing.said, token))
+  return claimed.map(({ raw }) => ({ kind: 'name', words: raw }))
+}
+
+/** The names of a sentence that its text doesn't have. */
+export function unknownNames({ said, borne }: Pairing, naming: Naming): Token[] {
   const isKnown = knownIn(borne, naming)
-  return said.flatMap((token) => {
-    if (!isNameLike(token) || isKnown(token)) return []
-    const isSure = !token.isFirst || /^.+\p{Lu}/u.test(token.raw) || naming.isName(token.folded)
-    return isSure ? [{ kind: 'name', words: token.raw } as const] : []
+  return said.filter((token) => {
+    if (!isNameLike(token) || isKnown(token)) return false
+    return !token.isFirst || /^.+\p{Lu}/u.test(token.raw) || naming.isName(token.folded)
   })
+}
+
+/** Whether a clause says that a name is not among those of the text, which is so where it isn't known. */
+export function saysAbsent(said: readonly Token[], { clause }: Token): boolean {
+  const own = said.filter((one) => one.clause === clause)
+  const isDenied = own.some(({ folded }) => words.negators.has(folded))
+  return isDenied && own.some(({ stem }) => words.mentions.has(stem))
 }
 
 /** Names whose words the text has, but not side by side: `Central Africa` of `Central Asia and East Africa`. */

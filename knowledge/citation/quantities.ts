@@ -128,14 +128,16 @@ function thingFaults({ said, borne }: Pairing, at: number, places: readonly numb
   return wrong ? [{ kind: 'thing', words: `${own?.raw ?? ''} … ${wrong.raw}` }] : []
 }
 
-/** The clause around a number as far as the next number on either side. */
+/** What a clause says of a number: up to the next one, and what stands before the first. */
 function besideAt(all: readonly Token[], at: number): Token[] {
   const isBeside = (one: Token | undefined) =>
     one !== undefined && one.clause === all[at]?.clause && one.value === undefined
   let [from, to] = [at, at + 1]
   while (isBeside(all[from - 1])) from -= 1
   while (isBeside(all[to])) to += 1
-  return all.slice(from, to).filter((one) => one.value === undefined)
+  const before = all[from - 1]
+  const isFirst = before === undefined || before.clause !== all[at]?.clause
+  return all.slice(isFirst ? from : at, to).filter((one) => one.value === undefined)
 }
 
 function unitFaults({ said, borne }: Pairing, at: number, places: readonly number[]): Fault[] {

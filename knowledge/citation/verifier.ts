@@ -1,5 +1,6 @@
 import type { WordEmbedder, Embedder } from '../model/embedder.js'
 import { sentencesOf } from '../search/sentences.js'
+import { anchorSignals } from './anchors.js'
 import { alignmentSignals, type Seen } from './alignment.js'
 import { amountFaults, bindingSignals } from './bindings.js'
 import { boundFaults } from './bound.js'
@@ -58,7 +59,7 @@ export class Verifier {
     return [
       ...boundFaults(pairing, naming),
       ...nameFaults(pairing, naming),
-      ...negationFaults(pairing),
+      ...negationFaults(pairing, naming),
       ...doerFaults(pairing, naming),
       ...planFaults(pairing),
       ...amountFaults(pairing),
@@ -71,10 +72,12 @@ export class Verifier {
     passages: readonly Passage[],
   ): Promise<Readonly<Record<string, number>>> {
     const pairing = { said: tokensOf(text), borne: tokensOf(textOf(passages)) }
+    const naming = this.#parts.namingOf(passages)
     const seen = await Promise.all(passages.map((passage) => this.#wordsOf(passage)))
     return {
       ...alignmentSignals(await this.#see(text), seen.flat(), this.#rarity),
-      ...bindingSignals(pairing, this.#parts.namingOf(passages)),
+      ...bindingSignals(pairing, naming),
+      ...anchorSignals(pairing, naming),
     }
   }
 

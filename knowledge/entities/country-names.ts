@@ -10,6 +10,8 @@ const countrySchema = z.object({
   name: z.object({ common: z.string(), official: z.string() }),
   altSpellings: z.array(z.string()),
   capital: z.array(z.string()),
+  region: z.string(),
+  subregion: z.string(),
   demonyms: z.object({ eng: z.object({ m: z.string(), f: z.string() }) }).partial(),
 })
 type Country = z.infer<typeof countrySchema>
@@ -56,21 +58,26 @@ function countriesOfTheWorld(): Country[] {
   return z.array(countrySchema).parse(createRequire(import.meta.url)('world-countries'))
 }
 
-/** A name of a country, and the words of its names and of its people's, in small letters. */
+/** A name of a country, and what follows from it. */
 export interface Nation {
   readonly name: string
+  /** The words of its names and of its people's, in small letters. */
   readonly words: readonly string[]
+  /** The parts of the world that it lies in. */
+  readonly regions: readonly string[]
 }
 
 /** Every country under its common name and its longer spellings. */
 export function nationsOf(): Nation[] {
-  return countriesOfTheWorld().flatMap(({ name, altSpellings, demonyms, capital }) => {
+  return countriesOfTheWorld().flatMap((country) => {
+    const { name, altSpellings, demonyms, capital, region, subregion } = country
+    const regions = [region, subregion]
     const people = demonyms.eng ? [demonyms.eng.m, demonyms.eng.f] : []
     const spellings = [name.common, ...altSpellings.filter((one) => one.length > 4)]
     const words = [...spellings, ...people].join(' ').match(/\p{Lu}[\p{L}]+/gu) ?? []
     const own = [...new Set(words.map((word) => word.toLowerCase()))]
-    const capitals = capital.map((city) => ({ name: city, words: [city.toLowerCase()] }))
-    return [...spellings.map((one) => ({ name: one, words: own })), ...capitals]
+    const capitals = capital.map((city) => ({ name: city, words: [city.toLowerCase()], regions }))
+    return [...spellings.map((one) => ({ name: one, words: own, regions })), ...capitals]
   })
 }
 

@@ -17,13 +17,16 @@ export function openNaming(all: readonly Passage[], knownAs: KnownAs): NamingOf 
   const nations = nationsOf()
   const names = namesIn(all, nations)
   const isName = (folded: string) => names.has(folded)
+  const places = new Set(nations.flatMap(({ words: own }) => own))
   return (passages) => {
-    const others = passages.flatMap(knownAs).filter((name) => name !== '')
     const text = passages.map((passage) => passage.text).join(' ')
-    const people = nations.filter(({ name }) => text.includes(name)).flatMap((one) => one.words)
+    const here = nations.filter(({ name }) => text.includes(name))
+    const regions = new Set(here.flatMap((one) => one.regions))
+    const others = [...passages.flatMap(knownAs).filter((name) => name !== ''), ...regions]
     return {
       isName,
-      aliases: new Set([...others.flatMap(wordsOf), ...people]),
+      isPlace: (folded) => places.has(folded),
+      aliases: new Set([...others.flatMap(wordsOf), ...here.flatMap((one) => one.words)]),
       others: tokensOf(others.join('. ')),
       inFull: unambiguous(others.flatMap(fullNameOf)),
     }
