@@ -9,31 +9,28 @@ const wrong = JSON.stringify({ id: 'wrong', persona: 'staff', lang: 'en', ...imp
 const questions = file([first, second, wrong].join('\n'))
 
 describe('npm run eval', () => {
-  it('prints a table, the misses and what is below the floor, and then fails', async () => {
-    const floor = file('{"all": {"correct": 0.9, "hit5": 0.1}, "kind list": {"recall": 0.5}}')
-    const args = [questions, '--misses', '--floor', floor]
-    const { code, out, err } = await command('eval', args)
-    expect(code).toBe(1)
-    expect(out).toMatch(/^group +n +correct/)
-    expect(out).toMatch(/^English single-turn +3 /m)
-    expect(out).toMatch(/^wrong \(fact\): correct 0/m)
-    expect(err).toMatch(/^ {2}all, correct: 0\.\d+, at least 0\.9$/m)
-    expect(err).toMatch(/^ {2}kind list, recall: not measured, at least 0\.5$/m)
-    expect(err).not.toContain('hit5')
-  })
-
-  it('prints JSON that a later run can be compared with', async () => {
+  it('prints JSON that a later run is compared with, which fails below the floor', async () => {
     const one = await command('eval', [questions, '--json'])
     expect(one.code).toBe(0)
     const report = JSON.parse(one.out) as Record<string, unknown>
     const keys = ['file', 'groups', 'intervals', 'latency', 'questions']
     expect(Object.keys(report)).toEqual(keys)
-    const args = [questions, '--compare', file(one.out), '--without-facts-of', 'half']
-    const { code, out } = await command('eval', args)
-    expect(code).toBe(0)
+    const floor = file('{"all": {"correct": 0.9, "hit5": 0.1}, "kind list": {"recall": 0.5}}')
+    const beside = ['--compare', file(one.out), '--without-facts-of', 'half']
+    const args = [questions, ...beside, '--misses', '--floor', floor]
+    const { code, out, err } = await command('eval', args)
+    expect(code).toBe(1)
+    expect(out).toMatch(/^group +n +correct/)
+    expect(out).toMatch(/^English single-turn +3 /m)
+    expect(out).toMatch(/^wrong \(fact\): correct 0/m)
     expect(out).toMatch(/^correct +3 .* 0\.000 +0\.000 +0\.000$/m)
     expect(out).toContain('No question changed.')
     expect(out).toContain('Without the facts of ')
+    // The floor is the one thing that fails.
+    expect(err).toMatch(/^Eval: below the floor:\n {2}all, correct: 0\.\d+, at least 0\.9$/m)
+    expect(err.trim().split('\n')).toHaveLength(3)
+    expect(err).toMatch(/^ {2}kind list, recall: not measured, at least 0\.5$/m)
+    expect(err).not.toContain('hit5')
   }, 120_000)
 
   it.each([
