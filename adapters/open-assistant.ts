@@ -55,7 +55,7 @@ export async function assistantOver(
     passages,
     async verify(text, cited) {
       // Loaded only where somebody else writes.
-      verifier ??= import('../knowledge/citation/open-verifier.js').then(({ openVerifier }) =>
+      verifier ??= import('../knowledge/citation/verifier.js').then(({ openVerifier }) =>
         openVerifier(knowledge, embedder),
       )
       return (await verifier).faultsOf(text, cited)

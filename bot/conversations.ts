@@ -49,3 +49,10 @@ export async function changeTurns(
   while ((await store.update(id, before.version, last)) === undefined) before = await store.read(id)
   return before
 }
+
+/** What was said before and after a message; all of it before one that wasn't answered yet. */
+export function around(exchanges: readonly Exchange[], message: string | undefined) {
+  const at = exchanges.findIndex((one) => message !== undefined && one.message === message)
+  if (at < 0) return { before: exchanges, after: [] }
+  return { before: exchanges.slice(0, at), after: exchanges.slice(at + 1) }
+}

@@ -4,6 +4,7 @@ import type { Assistant, Turn } from './assistant.js'
 import type { Incoming } from './body.js'
 import { toCitation } from './citation.js'
 import {
+  around,
   changeTurns,
   type Change,
   type ConversationStore,
@@ -37,6 +38,9 @@ export interface Asked {
   readonly message?: string | undefined
 }
 
+/** A message, and whether another one has come since. */
+type Awaited = Asked & { readonly signal: AbortSignal }
+
 type Unlooked = Exclude<Message, { kind: 'question' | 'not-addressed' }>
 
 /** Takes one message after the other of each conversation, whatever the channel. */
@@ -44,8 +48,6 @@ export class Dialogue {
   readonly #parts: BotParts & { readonly maxMessageLength: number }
   // So that one who asks twice is answered in order; the store itself lets nothing be overwritten.
   readonly #turns = new InOrder()
-  /** What ends the writing of the answer that each conversation waits for. */
-  readonly #writing = new Map<string, AbortController>()
 
   constructor(parts: BotParts) {
     this.#parts = { maxMessageLength: limits.message.characters, ...parts }
@@ -65,8 +67,6 @@ export class Dialogue {
   ): Promise<Reply | undefined> {
     const message = readMessage(incoming, this.#parts.maxMessageLength)
     const { conversation } = asked
-    // Who says something else waits no longer for what a model still writes.
-    this.#writing.get(conversation)?.abort()
     if (message.kind !== 'question') {
       return this.#turns.run(conversation, async () => {
         await this.#drop(asked)
@@ -77,7 +77,7 @@ export class Dialogue {
     // Outside the turn: a channel that is slow to take the sign holds up no later message.
     const sign = busy()
     const [reply] = await Promise.all([
-      this.#turns.run(conversation, () => this.#lookUp(asked, message)),
+      this.#turns.run(conversation, (signal) => this.#lookUp({ ...asked, signal }, message)),
       sign,
     ])
     return reply
@@ -109,31 +109,21 @@ export class Dialogue {
     return changeTurns({ store: this.#parts.conversations, id }, change, seen)
   }
 
-  async #lookUp({ conversation, message }: Asked, asking: Asking): Promise<Reply> {
+  async #lookUp({ conversation, message, signal }: Awaited, asking: Asking): Promise<Reply> {
     const { assistant, conversations } = this.#parts
     const known = await conversations.read(conversation)
     const { before } = around(known.exchanges, message)
     const { text, quoted, leftOut = false } = asking
-    const writing = new AbortController()
-    this.#writing.set(conversation, writing)
-    const asker = { person: conversation, signal: writing.signal }
-    const history = [...before, ...turnsOf(quoted)]
-    const { answer, turn } = await assistant
-      .respond(text, history, asker)
-      .finally(() => this.#writing.delete(conversation))
+    // Who says something else waits no longer for what a model still writes.
+    const asker = { person: conversation, signal }
+    const { answer, turn } = await assistant.respond(text, [...before, ...turnsOf(quoted)], asker)
     const reply = toReply(answer)
     const exchange = { ...turn, references: reply.references, ...(message && { message }) }
-    const withIt: Change = (exchanges) => {
-      const there = around(exchanges, message)
-      return [...there.before, exchange, ...there.after]
-    }
-    await this.#change(conversation, withIt, known)
-    const isJudged = answer.kind === 'answered' || answer.kind === 'not-found'
+    await this.#change(conversation, (all) => inPlace(exchange, around(all, message)), known)
     const isRefused = answer.kind === 'not-found'
-    const notes = [
-      ...(leftOut ? [words.bot.leftOut] : []),
-      ...(isRefused ? this.#adviceFor(answer) : []),
-    ]
+    const isJudged = answer.kind === 'answered' || isRefused
+    const advice = isRefused ? this.#adviceFor(answer) : []
+    const notes = leftOut ? [words.bot.leftOut, ...advice] : advice
     return {
       ...reply,
       ...(notes.length > 0 && { note: notes.join(' ') }),
@@ -148,7 +138,7 @@ export class Dialogue {
     if (language !== 'en') return []
     const { contact } = this.#parts
     const { tryAgain, askInstead } = words.bot
-    return [tryAgain, ...(contact === undefined ? [] : [fill(askInstead, { contact })])]
+    return contact === undefined ? [tryAgain] : [tryAgain, fill(askInstead, { contact })]
   }
 
   async #withoutLookingUp(id: string, message: Unlooked) {
@@ -188,11 +178,8 @@ export class Dialogue {
   }
 }
 
-/** What was said before and after a message; all of it before one that wasn't answered yet. */
-function around(exchanges: readonly Exchange[], message: string | undefined) {
-  const at = exchanges.findIndex((one) => message !== undefined && one.message === message)
-  if (at < 0) return { before: exchanges, after: [] }
-  return { before: exchanges.slice(0, at), after: exchanges.slice(at + 1) }
+function inPlace(one: Exchange, { before, after }: ReturnType<typeof around>): Exchange[] {
+  return [...before, one, ...after]
 }
 
 /** A question that leans on something leans on what is quoted above it. */

@@ -26,6 +26,21 @@ export const limits = {
    * more than half as much again in all of its passes.
    */
   tokens: { whole: 128, own: 64, message: 192 },
+  /** How a written sentence is read beside the passages that it cites. */
+  bearing: {
+    /** The highest number that may be the count of a list, and that of which more is no other thing. */
+    counted: { list: 12, loosely: 3, smallest: 100 },
+    /** Words of an item of a list, and behind a month, a verb or a name that still belong to it. */
+    reach: { item: 8, date: 5, verb: 12, agent: 3 },
+    /** Letters of a word that ends in s and is a plural, of a name, and of one that meets its people’s. */
+    letters: { plural: 4, name: 4, people: 6 },
+    /** The worst met words of a sentence that are looked at together. */
+    worst: 3,
+    /** Passages whose words are kept: as many as a talk comes back to. */
+    passages: 200,
+  },
+  /** Letters of the shortest name that is mended as a whole. */
+  wholeNames: 4,
   /** Documents that the retriever gives to LangChain. */
   documents: 100,
   /** What is kept to be read again: texts of a message, and stems, many times the words of the knowledge. */

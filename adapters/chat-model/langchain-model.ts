@@ -1,7 +1,7 @@
 import type { AIMessageChunk, MessageType, UsageMetadata } from '@langchain/core/messages'
 import { ChatPromptTemplate } from '@langchain/core/prompts'
 import type { ModelRequest } from '../../bot/writing/chat-model.js'
-import { signs } from '../../bot/writing/model-text.js'
+import signs from '../../prompts/model/signs.json' with { type: 'json' }
 import { type ModelPrompts, readModelPrompts } from '../../prompts/model-prompts.js'
 import { type ClientMaker, clientMakerOf, type ModelService } from './clients.js'
 import { Failure } from './failure.js'

@@ -1,7 +1,10 @@
 import type { Assistant } from '../../bot/assistant.js'
 import type { KeyedStore } from '../../bot/keyed-store.js'
 import { type WritingParts, withWriting } from '../../bot/writing/writing-assistant.js'
-import type { Log } from '../log.js'
+import type { Config } from '../config.js'
+import { createLog, type Log } from '../log.js'
+import type { Opened } from '../open-assistant.js'
+import { MemoryKeyed } from '../store/memory-keyed.js'
 import type { Spent } from './allowance.js'
 import { type OpenedModel, openChatModel } from './open-chat-model.js'
 import type { ChatModelSettings } from './settings.js'
@@ -36,4 +39,20 @@ export async function writeAnswers(
       log.debug({ dropped: dropped.length }, 'sentences of the model were left out'),
   }
   return { ...opened, assistant: withWriting(assistant, parts) }
+}
+
+/** The assistant as it answers in one process of its own, with the language model that is set. */
+export async function writtenBy(
+  { chatModel, logLevel }: Pick<Config, 'chatModel' | 'logLevel'>,
+  opened: Opened,
+): Promise<Assistant> {
+  if (chatModel === undefined) return opened
+  const spent = new MemoryKeyed<Spent>({ entries: 1000 })
+  const composing = {
+    assistant: opened,
+    verify: opened.verify,
+    passages: () => Promise.resolve(opened.passages),
+  }
+  const ground = { log: createLog(logLevel), spent }
+  return (await writeAnswers(chatModel, composing, ground))?.assistant ?? opened
 }

@@ -26,7 +26,7 @@ await runCommand(usage, async (args) => {
     return
   }
   const { perform } = await import('./perform.js')
-  const { writtenBy } = await import('./written-by.js')
+  const { writtenBy } = await import('../chat-model/write-answers.js')
   const opened = await openAssistant(config, warn)
   await perform(task, await writtenBy(config, opened), config.maxMessageLength)
 })

@@ -20,7 +20,7 @@ await runCommand(usage, async (args) => {
   // Loaded only now, so that a wrong argument or setting is reported at once.
   const { assistantOver, openModel } = await import('../open-assistant.js')
   const { evaluate } = await import('../eval/evaluate.js')
-  const { writtenBy } = await import('./written-by.js')
+  const { writtenBy } = await import('../chat-model/write-answers.js')
   const embedder = await openModel(config)
   const { sections, below } = await evaluate(options, {
     embedder,

@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { leaningCuesOf } from '../../bot/question/leaning-cues.js'
 import { learn } from '../../knowledge/learning/learn.js'
 import { readKnowledge } from '../../knowledge/read-knowledge.js'
+import { answersFile, bearingFile } from '../../knowledge/learning/bearing-lessons.js'
 import { learnBearing } from '../../knowledge/learning/learn-bearing.js'
-import { bearingFile } from '../../knowledge/citation/open-verifier.js'
 import { learnedFile } from '../../knowledge/search/open-learned.js'
 import { talk } from '../../prompts/answer-words.js'
 import { openEmbedder } from '../model/open-embedder.js'
@@ -19,7 +19,7 @@ await runCommand(usage, async (args) => {
   const embedder = await openEmbedder({ directory: 'data/model' })
   const heard = new Map([...talk].map(([id, one]) => [id, one.heard]))
   const read = await readKnowledge({ embedder, dataDir: 'data', talk: heard })
-  const bearing = await learnBearing(read.knowledge, embedder)
+  const bearing = await learnBearing(await readFile(answersFile, 'utf8'), read.knowledge, embedder)
   process.stdout.write(`bearing: ${JSON.stringify(bearing.figures)}\n`)
   await writeFile(bearingFile, toReadable(bearing))
   if (args.includes('bearing')) return

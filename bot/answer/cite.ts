@@ -1,4 +1,7 @@
 import { paragraphKey, type PassageId } from '../../knowledge/citation/passage.js'
+import { boundFaults } from '../../knowledge/citation/exact-faults.js'
+import { tokensOf } from '../../knowledge/citation/tokens.js'
+import { limits } from '../limits.js'
 import { CitedSentence } from '../../knowledge/citation/sentence.js'
 import { type Fact, placesOf } from '../../knowledge/facts/schema.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
@@ -20,14 +23,30 @@ export function cite(
   const keys = new Map(places.map((place) => [paragraphKey(place), place.subparagraph]))
   const whole = knowledge.passages.filter((passage) => keys.has(paragraphKey(passage)))
   const narrow = whole.filter((passage) => keys.get(paragraphKey(passage)) === passage.subparagraph)
-  return (
+  const sentence =
     CitedSentence.verify(text, narrow, knowledge.knownAs) ??
     CitedSentence.verify(text, whole, knowledge.knownAs)
-  )
+  return sentence && isBound(sentence, knowledge) ? sentence : undefined
 }
 
 /** The texts of the paragraphs of some places. */
 export function textsOf(places: readonly PassageId[], { passages }: Knowledge): string[] {
   const keys = new Set(places.map(paragraphKey))
   return passages.flatMap((passage) => (keys.has(paragraphKey(passage)) ? [passage.text] : []))
+}
+
+/** Sentences that were held to their passages: they are the same from one turn to the next. */
+const held = new WeakMap<Knowledge['namingOf'], Map<string, boolean>>()
+
+/** Whether a sentence binds its numbers, dates and names as its passages do, as one of a model has to. */
+function isBound({ text, passages }: CitedSentence, { namingOf }: Knowledge): boolean {
+  const known = held.get(namingOf) ?? new Map<string, boolean>()
+  held.set(namingOf, known)
+  const key = [text, ...passages.map(paragraphKey)].join('\n')
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const borne = tokensOf(passages.map((passage) => passage.text).join('\n'))
+  const isBorne = boundFaults({ said: tokensOf(text), borne }, namingOf(passages)).length === 0
+  if (known.size < limits.kept.sentences) known.set(key, isBorne)
+  return isBorne
 }

@@ -112,5 +112,10 @@ function showsAll(fact: Fact, values: readonly Value[], knowledge: Knowledge): b
 function spans(fact: Fact, { type, id }: Value): boolean {
   if (type !== 'year' || !('from' in fact) || fact.from === undefined) return false
   const { from, to } = fact
-  return from.slice(0, 4) <= id && (to === undefined || id <= to.slice(0, 4))
+  return yearOf(from) <= id && (to === undefined || id <= yearOf(to))
+}
+
+/** The year that a date of ISO 8601 begins with. */
+function yearOf(date: string): string {
+  return date.split('-')[0] ?? date
 }

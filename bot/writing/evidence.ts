@@ -1,4 +1,5 @@
 import { paragraphKey, type Passage, type PassageId } from '../../knowledge/citation/passage.js'
+import { limits } from '../limits.js'
 import { escapeTags } from './model-text.js'
 
 /** A paragraph with its parts, under the number by which a model cites it. */
@@ -7,12 +8,9 @@ export interface Evidence {
   readonly passages: readonly [Passage, ...Passage[]]
 }
 
-/** Characters of a token of English, on average, as the makers of the models give it. */
-const charactersOfToken = 4
-
 /** How many tokens a text has, about. */
 export function tokensIn(text: string): number {
-  return Math.ceil(text.length / charactersOfToken)
+  return Math.ceil(text.length / limits.writing.tokenCharacters)
 }
 
 /**

@@ -1,8 +1,6 @@
 import { bearingWords } from '../../knowledge/citation/bearing-words.js'
+import signs from '../../prompts/model/signs.json' with { type: 'json' }
 import { sentencesOf } from '../../knowledge/search/sentences.js'
-
-/** What a model writes where the evidence doesn't answer, and before what of a question stays open. */
-export const signs = { nothing: 'NOT IN THE EVIDENCE', unanswered: 'OPEN:' } as const
 
 /** One sentence of a model, or one entry of its list, in plain text. */
 export interface WrittenSentence {

@@ -1,10 +1,8 @@
 import type { Turn } from '../assistant.js'
+import { limits } from '../limits.js'
 import type { ModelRequest } from './chat-model.js'
 import { type Evidence, textOf } from './evidence.js'
 import { escapeTags } from './model-text.js'
-
-/** Earlier questions that a model is told of: more than a question leans on. */
-const mostTurns = 4
 
 /** Puts a question, what was asked before it and its evidence into the slots of a prompt. */
 export function toRequest(
@@ -12,7 +10,7 @@ export function toRequest(
   history: readonly Turn[],
   evidence: readonly Evidence[],
 ): ModelRequest {
-  const earlier = history.filter(({ smallTalk = false }) => !smallTalk).slice(-mostTurns)
+  const earlier = history.filter(({ smallTalk = false }) => !smallTalk).slice(-limits.writing.turns)
   return {
     evidence: textOf(evidence),
     conversation: earlier.map((turn) => `- ${oneLine(turn.question)}`).join('\n') || '-',

@@ -3,6 +3,7 @@ import type { Passage } from '../../knowledge/citation/passage.js'
 import { CitedSentence } from '../../knowledge/citation/sentence.js'
 import faultWords from '../../prompts/model/faults.json' with { type: 'json' }
 import type { Asker } from '../assistant.js'
+import { limits } from '../limits.js'
 import { type ChatModel, type ModelRequest, ModelUnavailable } from './chat-model.js'
 import type { Evidence } from './evidence.js'
 import { readWritten, type WrittenSentence } from './model-text.js'
@@ -94,5 +95,5 @@ async function hold(
 
 function lineOf({ text, why }: Dropped): string {
   const reasons = why.map(({ kind, words }) => `${words}: ${faultWords[kind]}`)
-  return `- “${text}” (${reasons.slice(0, 3).join('; ')})`
+  return `- “${text}” (${reasons.slice(0, limits.writing.reasons).join('; ')})`
 }

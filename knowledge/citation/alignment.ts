@@ -1,3 +1,4 @@
+import { limits } from '../limits.js'
 import { isFunctionWord } from '../search/terms.js'
 import type { WordVector } from '../model/embedder.js'
 
@@ -20,7 +21,7 @@ export function alignmentSignals(
   const content = said.words.filter(({ word }) => /[\p{L}\d]/u.test(word) && !isFunctionWord(word))
   const met = content.map((one) => meet(one, text, rarity))
   const best = met.map((one) => one.best)
-  const lows = best.toSorted((a, b) => a - b).slice(0, 3)
+  const lows = best.toSorted((a, b) => a - b).slice(0, limits.bearing.worst)
   const missed = met.map((one) => (1 - one.best) * one.rarity)
   const unsaid = met.filter(({ same }) => same === undefined)
   const rare = met.reduce((sum, one) => sum + one.rarity, 0)

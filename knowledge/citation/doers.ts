@@ -1,3 +1,4 @@
+import { limits } from '../limits.js'
 import { bearingWords as words } from './bearing-words.js'
 import type { Fault, Pairing } from './fault.js'
 import type { Naming } from './named.js'
@@ -67,7 +68,11 @@ function actsOf(all: readonly Token[], naming: Naming): Act[] {
     const by = all.slice(at + 1, at + 7).findIndex(({ folded }) => words.by.has(folded))
     const isByAgent = by === 0 || (by > 0 && isPassive)
     const left = spanLeft(all, actors, at)
-    const right = spanRight(all, actors, isByAgent || (by > 0 && by <= 3) ? at + 1 + by : at)
+    const right = spanRight(
+      all,
+      actors,
+      isByAgent || (by > 0 && by <= limits.bearing.reach.agent) ? at + 1 + by : at,
+    )
     const [agent, patient] = isByAgent
       ? [right, left]
       : isPassive

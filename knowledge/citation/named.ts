@@ -1,4 +1,6 @@
 import { stemmer } from 'stemmer'
+import { limits } from '../limits.js'
+import { saysAbsent } from './absence.js'
 import { bearingWords as words } from './bearing-words.js'
 import { type Fault, type Pairing, placesWhere } from './fault.js'
 import type { Token } from './tokens.js'
@@ -32,13 +34,6 @@ export function unknownNames({ said, borne }: Pairing, naming: Naming): Token[] 
   })
 }
 
-/** Whether a clause says that a name is not among those of the text, which is so where it isn't known. */
-export function saysAbsent(said: readonly Token[], { clause }: Token): boolean {
-  const own = said.filter((one) => one.clause === clause)
-  const isDenied = own.some(({ folded }) => words.negators.has(folded))
-  return isDenied && own.some(({ stem }) => words.mentions.has(stem))
-}
-
 /** Names whose words the text has, but not side by side: `Central Africa` of `Central Asia and East Africa`. */
 export function pairFaults({ said, borne }: Pairing, naming: Naming): Fault[] {
   const isKnown = knownIn(borne, naming)
@@ -50,34 +45,12 @@ export function pairFaults({ said, borne }: Pairing, naming: Naming): Fault[] {
   })
 }
 
-/** Months with a day or a year that the text doesn't give them. */
-export function dateFaults({ said, borne }: Pairing): Fault[] {
-  return said.flatMap((token, at) => {
-    if (!isMonth(token) || token.isFirst) return []
-    const spots = placesWhere(borne, (one) => one.folded === token.folded && one.isCapital)
-    const beside = [said[at - 1], said[at + 1]].flatMap((one) => one?.value ?? [])
-    const isThere = (value: number) =>
-      spots.some((i) => nearby(borne, i).some((one) => one.value === value))
-    if (spots.length > 0 && beside.every(isThere)) return []
-    return [{ kind: 'date', words: [token.raw, ...beside].join(' ') } as const]
-  })
-}
-
-function isMonth({ folded, isCapital }: Token): boolean {
-  return isCapital && words.months.has(folded)
-}
-
-/** Days and years stand at most so far from their month, as in `from 18 to 22 October 2010`. */
-function nearby(all: readonly Token[], at: number): Token[] {
-  return all.slice(Math.max(0, at - 5), at + 6).filter((one) => one.sentence === all[at]?.sentence)
-}
-
 function isNameLike({ isCapital, isContent, folded }: Token): boolean {
   return isCapital && isContent && !words.numbers.has(folded)
 }
 
 function isPair(token: Token, next: Token, { isName }: Naming): boolean {
-  if (!isNameLike(token) || !isNameLike(next) || isMonth(token)) return false
+  if (!isNameLike(token) || !isNameLike(next) || words.months.has(token.folded)) return false
   // A genitive has its own noun behind it, and an acronym is a name by itself.
   if (/['’]s$/.test(token.raw) || next.raw === next.raw.toUpperCase()) return false
   return !token.isFirst || isName(token.folded)
@@ -94,7 +67,7 @@ function knownIn(borne: readonly Token[], { aliases }: Naming): (token: Token) =
     aliases.has(word.replace(/s$/, '')) ||
     initials.has(word) ||
     // Someone of America is American; shorter names would meet others.
-    (word.length > 5 && folded.has(`${word}n`))
+    (word.length >= limits.bearing.letters.people && folded.has(`${word}n`))
   return ({ raw, folded: word }) =>
     isIn(word) ||
     raw.split(/[-/]/).every((part) => !/^\p{Lu}/u.test(part) || isIn(part.toLowerCase()))

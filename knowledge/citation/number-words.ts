@@ -54,8 +54,7 @@ function joins(folded: readonly string[], at: number, length: number): boolean {
 }
 
 function wordValue(word: string): number | undefined {
-  const parts = word.split('-').map((part) => words.numbers.get(part))
-  const [tens = 0, ones] = parts
-  if (parts.length === 2 && tens >= 20 && ones !== undefined && ones < 10) return tens + ones
-  return parts.length === 1 ? parts[0] : undefined
+  const [first, second, ...rest] = word.split('-').map((part) => words.numbers.get(part))
+  if (second === undefined) return word.includes('-') ? undefined : first
+  return rest.length > 0 || first === undefined ? undefined : first + second
 }

@@ -1,10 +1,8 @@
+import { limits } from '../limits.js'
 import { bearingWords as words } from './bearing-words.js'
 import { segmentsOf } from './bindings.js'
 import { type Fault, type Pairing, placesWhere } from './fault.js'
 import type { Token } from './tokens.js'
-
-/** Words around a verb that may belong to what it is about. */
-const around = 12
 
 /** What is told as done where the text only plans or prepares it. */
 export function planFaults({ said, borne }: Pairing): Fault[] {
@@ -15,7 +13,7 @@ export function planFaults({ said, borne }: Pairing): Fault[] {
         one.isContent &&
         i !== at &&
         one.sentence === said[at]?.sentence &&
-        Math.abs(i - at) < around,
+        Math.abs(i - at) < limits.bearing.reach.verb,
     )
     const sharedBy = (segment: readonly Token[]) =>
       about.filter(({ stem }) => segment.some((one) => one.stem === stem)).length

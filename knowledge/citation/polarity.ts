@@ -1,6 +1,7 @@
+import { saysAbsent } from './absence.js'
 import { bearingWords as words } from './bearing-words.js'
 import { type Fault, type Pairing, placesWhere } from './fault.js'
-import { type Naming, unknownNames, saysAbsent } from './named.js'
+import { type Naming, unknownNames } from './named.js'
 import type { Token } from './tokens.js'
 
 /**

@@ -1,11 +1,9 @@
+import { limits } from '../limits.js'
 import { bearingWords as words } from './bearing-words.js'
 import { type Fault, type Pairing, placesWhere } from './fault.js'
 import { isYear, type Token } from './tokens.js'
 
-/** Numbers that somebody may count in a list without their being written. */
-const countable = 12
-/** Up to so many, people say of any noun that there are two or three of it. */
-const loose = 3
+const { counted: count, reach, letters } = limits.bearing
 
 /** Numbers that the text doesn't have, or that it has of another unit or thing. */
 export function quantityFaults({ said, borne }: Pairing): Fault[] {
@@ -32,7 +30,9 @@ export function ordinalFaults({ said, borne }: Pairing): Fault[] {
     const isRival = borne.some(
       ({ folded }, i) => words.ordinals.has(folded) && borne[i + 1]?.stem === next?.stem,
     )
-    return value > loose || isRival ? [{ kind: 'number', words: around(said, at) } as const] : []
+    return value > count.loosely || isRival
+      ? [{ kind: 'number', words: around(said, at) } as const]
+      : []
   })
 }
 
@@ -65,7 +65,7 @@ interface Counting {
 /** Whether a small number that isn't written counts the entries of a list, and no other number is given for the same. */
 function isCounted(said: readonly Token[], at: number, { borne, lists }: Counting): boolean {
   const { value = 0 } = said[at] ?? {}
-  if (value > countable || !Number.isInteger(value)) return false
+  if (value > count.list || !Number.isInteger(value)) return false
   const counted = countedAt(said, at)
   const unit = unitOf(counted)
   const years = new Set(borne.filter(isYear).map((one) => one.value)).size
@@ -74,7 +74,7 @@ function isCounted(said: readonly Token[], at: number, { borne, lists }: Countin
   const isRival = borne.some(
     (one, i) =>
       one.value !== undefined &&
-      one.value < 100 &&
+      one.value < count.smallest &&
       counted !== undefined &&
       countedAt(borne, i)?.stem === counted.stem,
   )
@@ -97,7 +97,7 @@ function listSizes(all: readonly Token[]): number[] {
     for (let i = at - 1; i >= 0 && all[i]?.sentence === all[at]?.sentence; i--) {
       const raw = all[i]?.raw
       if (raw === ',') [entries, length] = [length > 0 ? entries + 1 : entries, 0]
-      else if (raw === ';' || raw === ':' || ++length > 8) break
+      else if (raw === ';' || raw === ':' || ++length > reach.item) break
     }
     return entries
   })
@@ -147,7 +147,7 @@ function unitFaults({ said, borne }: Pairing, at: number, places: readonly numbe
   const nameOf = (one: Token | undefined) => one && (unitOf(one) ?? one.stem)
   if (theirs.some((one) => nameOf(one) === nameOf(mine))) return []
   const isUnit = unitOf(mine) !== undefined || theirs.every((one) => unitOf(one) !== undefined)
-  const isThing = (said[at]?.value ?? 0) > loose && theirs.every((one) => one !== undefined)
+  const isThing = (said[at]?.value ?? 0) > count.loosely && theirs.every((one) => one !== undefined)
   return isUnit || isThing ? [{ kind: 'unit', words: around(said, at) }] : []
 }
 
@@ -162,7 +162,8 @@ function countedAt(all: readonly Token[], at: number): Token | undefined {
     if (one.isMark || (one.value !== undefined && !isPart)) return undefined
     if (unitOf(one) !== undefined) return one
     if (!one.isContent && !words.determiners.has(one.folded)) return undefined
-    if (one.isContent && /[^s]s$/.test(one.folded) && one.folded.length > 3) return one
+    if (one.isContent && /[^s]s$/.test(one.folded) && one.folded.length >= letters.plural)
+      return one
     if (i > 0 && /(?:ed|ing)$/.test(one.folded)) return undefined
   }
   return undefined

@@ -1,16 +1,16 @@
+import { limits } from '../limits.js'
 import type { WordEmbedder, Embedder } from '../model/embedder.js'
 import { sentencesOf } from '../search/sentences.js'
 import { anchorSignals } from './anchors.js'
 import { alignmentSignals, type Seen } from './alignment.js'
-import { amountFaults, bindingSignals } from './bindings.js'
-import { boundFaults } from './bound.js'
-import { doerFaults } from './doers.js'
-import type { Fault } from './fault.js'
-import { nameFaults, type Naming } from './named.js'
-import { negationFaults } from './polarity.js'
+import { bindingSignals } from './bindings.js'
+import { exactFaults } from './exact-faults.js'
+import type { Fault, Pairing } from './fault.js'
+import type { Naming } from './named.js'
 import type { Passage } from './passage.js'
-import { planFaults } from './plans.js'
 import { tokensOf } from './tokens.js'
+import learned from './bearing.json' with { type: 'json' }
+import type { Knowledge } from '../knowledge.js'
 
 /** What each signal counts, and from which probability on a sentence says what its text doesn't. */
 export interface BearingWeights {
@@ -27,8 +27,13 @@ export interface VerifierParts {
   readonly learned: BearingWeights
 }
 
-/** Passages whose words are kept: as many as a talk comes back to. */
-const kept = 200
+/** Opens what holds written sentences to their passages, as far as it was learned from written answers. */
+export function openVerifier(
+  { passages, namingOf }: Pick<Knowledge, 'passages' | 'namingOf'>,
+  embedder: VerifierParts['embedder'],
+): Verifier {
+  return new Verifier({ passages, embedder, learned, namingOf })
+}
 
 /** Holds sentences that somebody else wrote to the passages that they cite. */
 export class Verifier {
@@ -52,18 +57,9 @@ export class Verifier {
     return isBorne ? [] : [{ kind: 'meaning', words: text }]
   }
 
-  /** What follows from numbers, names, dates, negations, doers and plans alone. */
+  /** What follows from the words alone. */
   exactFaults(text: string, passages: readonly Passage[]): Fault[] {
-    const pairing = { said: tokensOf(text), borne: tokensOf(textOf(passages)) }
-    const naming = this.#parts.namingOf(passages)
-    return [
-      ...boundFaults(pairing, naming),
-      ...nameFaults(pairing, naming),
-      ...negationFaults(pairing, naming),
-      ...doerFaults(pairing, naming),
-      ...planFaults(pairing),
-      ...amountFaults(pairing),
-    ]
+    return exactFaults(pairingOf(text, passages), this.#parts.namingOf(passages))
   }
 
   /** What is measured of meaning, by name; what each counts is learned. */
@@ -71,7 +67,7 @@ export class Verifier {
     text: string,
     passages: readonly Passage[],
   ): Promise<Readonly<Record<string, number>>> {
-    const pairing = { said: tokensOf(text), borne: tokensOf(textOf(passages)) }
+    const pairing = pairingOf(text, passages)
     const naming = this.#parts.namingOf(passages)
     const seen = await Promise.all(passages.map((passage) => this.#wordsOf(passage)))
     return {
@@ -87,7 +83,7 @@ export class Verifier {
     this.#seen.delete(passage)
     this.#seen.set(passage, seen)
     const [oldest] = this.#seen.keys()
-    if (this.#seen.size > kept && oldest) this.#seen.delete(oldest)
+    if (this.#seen.size > limits.bearing.passages && oldest) this.#seen.delete(oldest)
     return seen
   }
 
@@ -99,8 +95,9 @@ export class Verifier {
   }
 }
 
-function textOf(passages: readonly Passage[]): string {
-  return passages.map(({ text }) => text).join('\n')
+function pairingOf(text: string, passages: readonly Passage[]): Pairing {
+  const borne = passages.map((passage) => passage.text).join('\n')
+  return { said: tokensOf(text), borne: tokensOf(borne) }
 }
 
 /** How rare a word is among the sentences of the documents: the logarithm of its share, turned round. */

@@ -1,3 +1,4 @@
+import { limits } from '../limits.js'
 import { createRequire } from 'node:module'
 import { z } from 'zod'
 import type { Fact } from '../facts/schema.js'
@@ -73,7 +74,10 @@ export function nationsOf(): Nation[] {
     const { name, altSpellings, demonyms, capital, region, subregion } = country
     const regions = [region, subregion]
     const people = demonyms.eng ? [demonyms.eng.m, demonyms.eng.f] : []
-    const spellings = [name.common, ...altSpellings.filter((one) => one.length > 4)]
+    const spellings = [
+      name.common,
+      ...altSpellings.filter((one) => one.length > limits.bearing.letters.name),
+    ]
     const words = [...spellings, ...people].join(' ').match(/\p{Lu}[\p{L}]+/gu) ?? []
     const own = [...new Set(words.map((word) => word.toLowerCase()))]
     const capitals = capital.map((city) => ({ name: city, words: [city.toLowerCase()], regions }))

@@ -1,3 +1,4 @@
+import { limits } from '../limits.js'
 import type { Naming } from '../citation/named.js'
 import type { Passage } from '../citation/passage.js'
 import type { KnownAs } from '../citation/sentence.js'
@@ -37,7 +38,9 @@ function namesIn(all: readonly Passage[], nations: readonly Nation[]): ReadonlyS
   const tokens = all.flatMap(({ text }) => tokensOf(text)).filter(({ isMark }) => !isMark)
   const small = new Set(tokens.flatMap((one) => (one.isCapital ? [] : [one.folded])))
   const inside = tokens.filter(({ isCapital, isFirst }) => isCapital && !isFirst)
-  const world = nations.flatMap((one) => one.words).filter((word) => word.length > 3)
+  const world = nations
+    .flatMap((one) => one.words)
+    .filter((word) => word.length >= limits.bearing.letters.name)
   const names = [...inside.map(({ folded }) => folded), ...world]
   return new Set(names.filter((word) => !small.has(word)))
 }

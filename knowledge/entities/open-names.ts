@@ -4,20 +4,24 @@ import type { Fact } from '../facts/schema.js'
 import { buildGazetteer, type Gazetteer } from './gazetteer.js'
 import { type NamesIn, namesInAll } from './names-in.js'
 import { namesOf } from './entity.js'
+import { type NamingOf, openNaming } from './naming.js'
 
 /** Who and what is named where, and under which names. */
 export interface Names {
   readonly gazetteer: Gazetteer
   readonly knownAs: KnownAs
   readonly namesIn: NamesIn
+  readonly namingOf: NamingOf
 }
 
 /** Reads the names of the facts and of the world's countries, and where the report uses them. */
 export function openNames(passages: readonly Passage[], facts: readonly Fact[]): Names {
   const gazetteer = buildGazetteer(facts)
+  const knownAs = otherNames(facts, gazetteer)
   return {
     gazetteer,
-    knownAs: otherNames(facts, gazetteer),
+    knownAs,
+    namingOf: openNaming(passages, knownAs),
     namesIn: namesInAll(passages, facts, gazetteer),
   }
 }

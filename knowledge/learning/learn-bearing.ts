@@ -1,17 +1,9 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { z } from 'zod'
-import type { Passage } from '../citation/passage.js'
 import { type BearingWeights, Verifier, type VerifierParts } from '../citation/verifier.js'
-import { openNaming } from '../entities/naming.js'
-import { placesOf } from '../facts/schema.js'
 import type { Knowledge } from '../knowledge.js'
 import type { Embedder } from '../model/embedder.js'
+import { fingerprintOf, type Lesson, lessonsOf } from './bearing-lessons.js'
 import { fitChoices } from './fit-choices.js'
 import { foldOf, folds } from './folds.js'
-
-/** Answers with a known fault in every second one, written by hand for the built-in document. */
-const answersFile = new URL('written-answers.jsonl', import.meta.url)
 
 /**
  * The share of borne sentences that may be taken for not borne: two in a hundred may be left out
@@ -19,41 +11,26 @@ const answersFile = new URL('written-answers.jsonl', import.meta.url)
  */
 const mayDrop = 0.012
 
-const answerSchema = z.object({
-  id: z.string(),
-  sentences: z.array(z.object({ text: z.string(), paragraphs: z.array(z.number()) })),
-  fault: z.object({ kind: z.string(), sentence: z.number() }).optional(),
-})
-
-/** A sentence, what it cites, and whether that bears it. */
-interface Lesson {
-  readonly group: string
-  readonly text: string
-  readonly passages: readonly Passage[]
-  readonly isBorne: boolean
-  /** Whether it is an answer's, and not made of a fact. */
-  readonly isAnswers: boolean
-}
-
 /** A lesson with what is measured of it, in the order of the names. */
 interface Measured extends Lesson {
   readonly values: readonly number[]
 }
 
 /**
+ * @param answers the text of written-answers.jsonl
  * Learns from written answers, and from the facts held to their own and to other paragraphs, when a
  * text bears a sentence as far as that isn't exact.
  * @returns the weights, and which share of sentences left out is let through, by whether it should be
  */
 export async function learnBearing(
-  knowledge: Pick<Knowledge, 'passages' | 'facts' | 'knownAs'>,
+  answers: string,
+  knowledge: Pick<Knowledge, 'passages' | 'facts' | 'namingOf'>,
   embedder: VerifierParts['embedder'] & Pick<Embedder, 'fingerprint'>,
 ) {
-  const { passages, knownAs } = knowledge
+  const { passages, namingOf } = knowledge
   const learned = { bias: 0, weights: {}, threshold: 1 }
-  const namingOf = openNaming(passages, knownAs)
   const verifier = new Verifier({ passages, embedder, namingOf, learned })
-  const lessons = await lessonsOf(knowledge)
+  const lessons = lessonsOf(answers, knowledge)
   const open = lessons.filter(
     ({ text, passages: cited }) => verifier.exactFaults(text, cited).length === 0,
   )
@@ -81,56 +58,6 @@ export async function learnBearing(
       ),
     },
   }
-}
-
-/** Names what the weights are learned from: the model and every lesson, in order. */
-export function fingerprintOf(
-  lessons: readonly Lesson[],
-  { fingerprint }: Pick<Embedder, 'fingerprint'>,
-): string {
-  const hash = createHash('sha256').update(fingerprint)
-  for (const { text, passages, isBorne } of lessons) {
-    hash.update(`${isBorne} ${text} ${passages.map((one) => one.text).join(' ')}\n`)
-  }
-  return hash.digest('hex')
-}
-
-/** The sentences of written answers and of facts, each beside what it cites. */
-export async function lessonsOf({
-  passages,
-  facts,
-}: Pick<Knowledge, 'passages' | 'facts'>): Promise<Lesson[]> {
-  return [...(await lessonsOfAnswers(passages)), ...lessonsOfFacts(facts.all, passages)]
-}
-
-async function lessonsOfAnswers(passages: readonly Passage[]): Promise<Lesson[]> {
-  const lines = (await readFile(answersFile, 'utf8')).split('\n').filter((line) => line !== '')
-  return lines.flatMap((line) => {
-    const { id, sentences, fault } = answerSchema.parse(JSON.parse(line))
-    return sentences.map(({ text, paragraphs }, at) => ({
-      group: id,
-      text,
-      passages: passages.filter(({ paragraph }) => paragraphs.includes(paragraph)),
-      isBorne: fault?.sentence !== at,
-      isAnswers: true,
-    }))
-  })
-}
-
-/** Each fact's statement beside its own paragraphs, and beside the one that follows them. */
-function lessonsOfFacts(facts: Knowledge['facts']['all'], passages: readonly Passage[]): Lesson[] {
-  return facts.flatMap((fact) => {
-    const own = new Set(placesOf(fact).map(({ paragraph }) => paragraph))
-    const [last = 0] = [...own].toSorted((a, b) => b - a)
-    const at = (numbers: ReadonlySet<number>) =>
-      passages.filter(({ paragraph }) => numbers.has(paragraph))
-    const common = { group: fact.id, text: fact.statement, isAnswers: false }
-    const next = at(new Set([last + 1]))
-    return [
-      { ...common, passages: at(own), isBorne: true },
-      ...(next.length > 0 ? [{ ...common, passages: next, isBorne: false }] : []),
-    ]
-  })
 }
 
 /** How likely each sentence isn't borne, judged by what the others taught. */

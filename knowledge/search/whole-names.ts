@@ -1,10 +1,8 @@
+import { limits } from '../limits.js'
 import { wordsOf, type Word } from '../entities/words.js'
 import type { Gazetteer } from '../entities/gazetteer.js'
 import { isSlip } from './slip.js'
 import { isFunctionWord } from './terms.js'
-
-/** So short a word differs by a letter from too many others. */
-const shortest = 4
 
 /** A name of several words, one of which a text has, and at which of them. */
 interface Anchor {
@@ -63,7 +61,7 @@ function nearIn(
   isWord: (word: string) => boolean,
 ): Near[] {
   const isNear = (typed: string, meant: string) =>
-    typed === meant || (typed.length >= shortest && !isWord(typed) && isSlip(typed, meant))
+    typed === meant || (typed.length >= limits.wholeNames && !isWord(typed) && isSlip(typed, meant))
   const near = words.flatMap(({ folded }, position) =>
     (anchors.get(folded) ?? []).flatMap(({ name, at }) => {
       const own = words.slice(Math.max(position - at, 0), position - at + name.length)
