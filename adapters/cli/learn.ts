@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { leaningCuesOf } from '../../bot/question/leaning-cues.js'
 import { learn } from '../../knowledge/learning/learn.js'
 import { readKnowledge } from '../../knowledge/read-knowledge.js'
-import { answersFile, bearingFile } from '../../knowledge/learning/bearing-lessons.js'
+import { bearingFiles } from '../../knowledge/learning/bearing-lessons.js'
 import { learnBearing } from '../../knowledge/learning/learn-bearing.js'
 import { learnedFile } from '../../knowledge/search/open-learned.js'
 import { talk } from '../../prompts/answer-words.js'
@@ -19,9 +19,13 @@ await runCommand(usage, async (args) => {
   const embedder = await openEmbedder({ directory: 'data/model' })
   const heard = new Map([...talk].map(([id, one]) => [id, one.heard]))
   const read = await readKnowledge({ embedder, dataDir: 'data', talk: heard })
-  const bearing = await learnBearing(await readFile(answersFile, 'utf8'), read.knowledge, embedder)
+  const bearing = await learnBearing(
+    await readFile(bearingFiles.answers, 'utf8'),
+    read.knowledge,
+    embedder,
+  )
   process.stdout.write(`bearing: ${JSON.stringify(bearing.figures)}\n`)
-  await writeFile(bearingFile, toReadable(bearing))
+  await writeFile(bearingFiles.learned, toReadable(bearing))
   if (args.includes('bearing')) return
   const figures: Record<string, object> = {}
   const { from, ...learned } = await learn(

@@ -5,10 +5,11 @@ import { placesOf } from '../facts/schema.js'
 import type { Knowledge } from '../knowledge.js'
 import type { Embedder } from '../model/embedder.js'
 
-/** Answers with a known fault in some of them, written by hand for the built-in document, as JSON lines. */
-export const answersFile = new URL('written-answers.jsonl', import.meta.url)
-/** Where `npm run learn` writes what it learned of them. */
-export const bearingFile = new URL('../citation/bearing.json', import.meta.url)
+/** Answers with a known fault in some of them, written by hand as JSON lines, and what `npm run learn` learns of them. */
+export const bearingFiles = {
+  answers: new URL('written-answers.jsonl', import.meta.url),
+  learned: new URL('../citation/bearing.json', import.meta.url),
+}
 
 const answerSchema = z.object({
   id: z.string(),
