@@ -23,10 +23,9 @@ export function cite(
   const keys = new Map(places.map((place) => [paragraphKey(place), place.subparagraph]))
   const whole = knowledge.passages.filter((passage) => keys.has(paragraphKey(passage)))
   const narrow = whole.filter((passage) => keys.get(paragraphKey(passage)) === passage.subparagraph)
-  const sentence =
-    CitedSentence.verify(text, narrow, knowledge.knownAs) ??
-    CitedSentence.verify(text, whole, knowledge.knownAs)
-  return sentence && isBound(sentence, knowledge) ? sentence : undefined
+  return [narrow, whole]
+    .map((passages) => CitedSentence.verify(text, passages, knowledge.knownAs))
+    .find((sentence) => sentence !== undefined && isBound(sentence, knowledge))
 }
 
 /** The texts of the paragraphs of some places. */

@@ -78,6 +78,9 @@ function isCounted(said: readonly Token[], at: number, { borne, lists }: Countin
       counted !== undefined &&
       countedAt(borne, i)?.stem === counted.stem,
   )
+  // The text’s own list is what is counted, whatever else of the kind it counts.
+  const isListed = listSizes(borne).some((entries) => entries === value || entries === value + 1)
+  if (isListed && value > count.loosely) return true
   return !isRival && (value === 2 || lists.includes(value) || lists.includes(value + 1))
 }
 
