@@ -78,9 +78,6 @@ function isCounted(said: readonly Token[], at: number, { borne, lists }: Countin
       counted !== undefined &&
       countedAt(borne, i)?.stem === counted.stem,
   )
-  // The text’s own list is what is counted, whatever else of the kind it counts.
-  const isListed = listSizes(borne).some((entries) => entries === value || entries === value + 1)
-  if (isListed && value > count.loosely) return true
   return !isRival && (value === 2 || lists.includes(value) || lists.includes(value + 1))
 }
 
@@ -165,7 +162,13 @@ function countedAt(all: readonly Token[], at: number): Token | undefined {
     if (one.isMark || (one.value !== undefined && !isPart)) return undefined
     if (unitOf(one) !== undefined) return one
     if (!one.isContent && !words.determiners.has(one.folded)) return undefined
-    if (one.isContent && /[^s]s$/.test(one.folded) && one.folded.length >= letters.plural)
+    const isGenitive = /['’]$/.test(one.raw)
+    if (
+      one.isContent &&
+      !isGenitive &&
+      /[^s]s$/.test(one.folded) &&
+      one.folded.length >= letters.plural
+    )
       return one
     if (i > 0 && /(?:ed|ing)$/.test(one.folded)) return undefined
   }
