@@ -1,4 +1,6 @@
+import { stemmer } from 'stemmer'
 import { limits } from '../limits.js'
+import { bearingWords as words } from './bearing-words.js'
 import { isFunctionWord } from '../search/terms.js'
 import type { WordVector } from '../model/embedder.js'
 
@@ -18,7 +20,7 @@ export function alignmentSignals(
   text: readonly Seen[],
   rarity: (word: string) => number,
 ) {
-  const content = said.words.filter(({ word }) => /[\p{L}\d]/u.test(word) && !isFunctionWord(word))
+  const content = said.words.filter(({ word }) => isTelling(word))
   const met = content.map((one) => meet(one, text, rarity))
   const best = met.map((one) => one.best)
   const lows = best.toSorted((a, b) => a - b).slice(0, limits.bearing.worst)
@@ -37,6 +39,11 @@ export function alignmentSignals(
     otherwise: Math.min(1, ...met.flatMap(({ same }) => same ?? [])),
     alike: Math.max(-1, ...text.map(({ whole }) => dot(said.whole, whole))),
   }
+}
+
+/** Whether a word tells something, and doesn’t only say that something is told. */
+function isTelling(word: string): boolean {
+  return /[\p{L}\d]/u.test(word) && !isFunctionWord(word) && !words.meta.has(stemmer(word))
 }
 
 function meet(

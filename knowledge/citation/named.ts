@@ -59,6 +59,7 @@ function isPair(token: Token, next: Token, { isName }: Naming): boolean {
 function knownIn(borne: readonly Token[], { aliases }: Naming): (token: Token) => boolean {
   const folded = new Set(borne.map((one) => one.folded))
   const stems = new Set(borne.map((one) => one.stem))
+  for (const part of borne.flatMap(addressParts)) folded.add(part)
   const initials = initialsIn(borne)
   const isIn = (word: string) =>
     folded.has(word) ||
@@ -71,6 +72,11 @@ function knownIn(borne: readonly Token[], { aliases }: Naming): (token: Token) =
   return ({ raw, folded: word }) =>
     isIn(word) ||
     raw.split(/[-/]/).every((part) => !/^\p{Lu}/u.test(part) || isIn(part.toLowerCase()))
+}
+
+/** The words of an address, such as the name of whoever’s site it is. */
+function addressParts({ raw }: Token): string[] {
+  return /^(?:www\.|https?:)/.test(raw) ? raw.toLowerCase().split(/[^a-z\d]+/) : []
 }
 
 /** What the names of a text are shortened to: `eu` for European Union. */

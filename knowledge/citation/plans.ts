@@ -33,7 +33,9 @@ function isDone(all: readonly Token[], at: number): boolean {
 
 function isCompleted(all: readonly Token[], at: number): boolean {
   const one = all[at]
-  return one !== undefined && words.completed.has(one.stem) && one.folded.endsWith('ed')
+  if (!one?.folded.endsWith('ed')) return false
+  // A perfect says that something is over, whatever it is.
+  return words.completed.has(one.stem) || words.have.has(all[at - 1]?.folded ?? '')
 }
 
 function isPlanned(all: readonly Token[], at: number): boolean {

@@ -10,7 +10,8 @@ import type { Token } from './tokens.js'
  */
 export function negationFaults({ said, borne }: Pairing, naming: Naming): Fault[] {
   const absent = absentClauses({ said, borne }, naming)
-  const mine = denialsOf(said)
+  const isOnly = borne.some(({ folded }) => words.exclusive.has(folded))
+  const mine = denialsOf(isOnly ? withoutNoOther(said) : said)
   const theirs = denialsOf(borne)
   const turned = said.flatMap((token, at) => {
     if (!token.isContent || token.value !== undefined || words.negators.has(token.folded)) return []
@@ -74,4 +75,13 @@ function bareDenials({ said, borne }: Pairing, absent: ReadonlySet<number>): str
 function absentClauses({ said, borne }: Pairing, naming: Naming): ReadonlySet<number> {
   const unknown = unknownNames({ said, borne }, naming)
   return new Set(unknown.filter((token) => saysAbsent(said, token)).map(({ clause }) => clause))
+}
+
+/** `No other` denies nothing where the text says `only`. */
+function withoutNoOther(said: readonly Token[]): readonly Token[] {
+  return said.map((token, at) => {
+    const isNoOther =
+      words.negators.has(token.folded) && words.other.has(said[at + 1]?.folded ?? '')
+    return isNoOther ? { ...token, folded: said[at + 1]?.folded ?? '' } : token
+  })
 }

@@ -1,9 +1,11 @@
 import { limits } from '../limits.js'
 import { bearingWords as words } from './bearing-words.js'
+import { countedAt, unitOf } from './counting.js'
+import { isDerived, isRounded } from './derived-numbers.js'
 import { type Fault, type Pairing, placesWhere } from './fault.js'
 import { isYear, type Token } from './tokens.js'
 
-const { counted: count, reach, letters } = limits.bearing
+const { counted: count, reach } = limits.bearing
 
 /** Numbers that the text doesn't have, or that it has of another unit or thing. */
 export function quantityFaults({ said, borne }: Pairing): Fault[] {
@@ -12,8 +14,9 @@ export function quantityFaults({ said, borne }: Pairing): Fault[] {
     const { value } = token
     if (value === undefined) return isIdentifier(token) ? identifierFaults(token, borne) : []
     const places = placesWhere(borne, (one) => one.value === value)
+    if (isRounded(said, at, borne)) return []
     if (places.length === 0) {
-      const isBorne = isConverted(said, at, borne) || isCounted(said, at, { borne, lists })
+      const isBorne = isDerived(said, at, borne) || isCounted(said, at, { borne, lists })
       return isBorne ? [] : [{ kind: 'number', words: around(said, at) } as const]
     }
     if (isYear(token)) return []
@@ -45,18 +48,6 @@ function identifierFaults({ raw, folded }: Token, borne: readonly Token[]): Faul
   return borne.some((one) => one.folded === folded) ? [] : [{ kind: 'number', words: raw }]
 }
 
-/** Whole tonnes of what the text gives in kilograms. */
-function isConverted(said: readonly Token[], at: number, borne: readonly Token[]): boolean {
-  const { value } = said[at] ?? {}
-  if (unitOf(countedAt(said, at)) !== 'tonne') return false
-  return borne.some(
-    (one, i) =>
-      one.value !== undefined &&
-      Math.floor(one.value / 1000) === value &&
-      unitOf(countedAt(borne, i)) === 'kilogram',
-  )
-}
-
 interface Counting {
   readonly borne: readonly Token[]
   readonly lists: readonly number[]
@@ -78,6 +69,8 @@ function isCounted(said: readonly Token[], at: number, { borne, lists }: Countin
       counted !== undefined &&
       countedAt(borne, i)?.stem === counted.stem,
   )
+  // A bare number that stands nowhere may as well be a wrong one.
+  if (counted === undefined && value !== 2) return false
   return !isRival && (value === 2 || lists.includes(value) || lists.includes(value + 1))
 }
 
@@ -92,6 +85,19 @@ function isLabel(word: Token | undefined, borne: readonly Token[]): boolean {
 
 /** The entries of enumerations: short items between commas, the last behind a conjunction. */
 function listSizes(all: readonly Token[]): number[] {
+  return [...commaLists(all), ...semicolonLists(all)]
+}
+
+/** The entries that semicolons part in a sentence. */
+function semicolonLists(all: readonly Token[]): number[] {
+  const sentences = new Set(all.map(({ sentence }) => sentence))
+  return [...sentences].flatMap((sentence) => {
+    const parted = all.filter((one) => one.sentence === sentence && one.raw === ';').length
+    return parted === 0 ? [] : [parted + 1]
+  })
+}
+
+function commaLists(all: readonly Token[]): number[] {
   return placesWhere(all, ({ folded }) => words.conjunctions.has(folded)).map((at) => {
     let [entries, length] = [2, 0]
     for (let i = at - 1; i >= 0 && all[i]?.sentence === all[at]?.sentence; i--) {
@@ -149,30 +155,6 @@ function unitFaults({ said, borne }: Pairing, at: number, places: readonly numbe
   const isUnit = unitOf(mine) !== undefined || theirs.every((one) => unitOf(one) !== undefined)
   const isThing = (said[at]?.value ?? 0) > count.loosely && theirs.every((one) => one !== undefined)
   return isUnit || isThing ? [{ kind: 'unit', words: around(said, at) }] : []
-}
-
-function unitOf(word: Token | undefined): string | undefined {
-  return word && (words.units.get(word.folded) ?? words.units.get(word.folded.replace(/s$/, '')))
-}
-
-/** What a number counts: the unit or the first plural behind it, in its own phrase. */
-function countedAt(all: readonly Token[], at: number): Token | undefined {
-  for (const [i, one] of all.slice(at + 1, at + 6).entries()) {
-    const isPart = one.folded === one.raw && words.numbers.has(one.folded)
-    if (one.isMark || (one.value !== undefined && !isPart)) return undefined
-    if (unitOf(one) !== undefined) return one
-    if (!one.isContent && !words.determiners.has(one.folded)) return undefined
-    const isGenitive = /['’]$/.test(one.raw)
-    if (
-      one.isContent &&
-      !isGenitive &&
-      /[^s]s$/.test(one.folded) &&
-      one.folded.length >= letters.plural
-    )
-      return one
-    if (i > 0 && /(?:ed|ing)$/.test(one.folded)) return undefined
-  }
-  return undefined
 }
 
 function around(said: readonly Token[], at: number): string {

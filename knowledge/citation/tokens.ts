@@ -24,13 +24,13 @@ export interface Token {
 }
 
 const pattern =
-  /\b\d{1,4}(?=[-–]\d{1,4}(?![\d/-]))|(?<=\d[-–])\d{1,4}(?![\d/-])|(?:https?:\/\/|www\.)[^\s"”)\]]*[\p{L}\d/]|[\p{L}\d]+(?:[.,]\d+|['’]\p{L}+|[/-][\p{L}\d]+|\.[\p{L}\d]+)*['’]?|[$€%]|[,;:.!?()—–]/gu
+  /\p{L}{1,20}(?=-(?:19|20)\d\d(?!\d))|\b\d{1,4}(?=[-–]\d{1,4}(?![\d/-]))|(?<=\d[-–])\d{1,4}(?![\d/-])|(?:https?:\/\/|www\.)[^\s"”)\]]*[\p{L}\d/]|[\p{L}\d]+(?:[.,]\d+|['’]\p{L}+|[/-][\p{L}\d]+|\.[\p{L}\d]+)*['’]?|[$€%]|[,;:.!?()—–]/gu
 const marks = new Set([',', ';', ':', '.', '!', '?', '(', ')', '—', '–'])
 const stops = new Set(['.', '!', '?'])
 
 /** Reads a text token by token; sentences end at full stops, clauses also at commas and conjunctions. */
 export function tokensOf(text: string): readonly Token[] {
-  const raws = [...text.normalize('NFKC').matchAll(pattern)].map(([raw]) => raw)
+  const raws = [...text.normalize('NFKC').matchAll(pattern)].flatMap(([raw]) => partsOf(raw))
   const folded = raws.map((raw) => (/^\d/.test(raw) ? raw.toLowerCase() : fold(raw)))
   const values = valuesOf(folded)
   let [sentence, clause, isFirst] = [0, 0, true]
@@ -55,6 +55,13 @@ export function tokensOf(text: string): readonly Token[] {
     else if (!isMark) isFirst = false
     return token
   })
+}
+
+/** A number and its unit are two words also where a hyphen joins them, as in `two-week`. */
+function partsOf(raw: string): string[] {
+  const [number = '', unit = '', ...more] = raw.split('-')
+  const isPair = more.length === 0 && words.units.has(unit.toLowerCase())
+  return isPair && valuesOf([number.toLowerCase()])[0] !== undefined ? [number, unit] : [raw]
 }
 
 /** Whether a number is a year of the last or of this century. */
