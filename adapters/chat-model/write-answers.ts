@@ -19,11 +19,19 @@ export interface Writing extends OpenedModel {
   readonly assistant: Assistant
 }
 
+/** What is logged and kept of what is written. */
+export interface Ground {
+  readonly log: Pick<Log, 'warn' | 'debug'>
+  readonly spent: KeyedStore<Spent>
+  /** Hears how many sentences of an answer were left out. */
+  readonly note?: (dropped: number) => void
+}
+
 /** Opens the language model that is set and lets it write what is composed; nothing where none is set. */
 export async function writeAnswers(
   settings: ChatModelSettings | undefined,
   { assistant, ...composing }: Composing,
-  { log, spent }: { readonly log: Pick<Log, 'warn' | 'debug'>; readonly spent: KeyedStore<Spent> },
+  { log, spent, note }: Ground,
 ): Promise<Writing | undefined> {
   const opened = await openChatModel(settings, log, spent)
   if (!settings || !opened) return undefined
@@ -35,8 +43,10 @@ export async function writeAnswers(
     evidenceTokens,
     wholeMs,
     // No text of the model: what it was asked stands in it.
-    note: (dropped: { readonly length: number; readonly why?: unknown }) =>
-      log.debug({ dropped: dropped.length }, 'sentences of the model were left out'),
+    note: ({ length }: readonly unknown[]) => {
+      log.debug({ dropped: length }, 'sentences of the model were left out')
+      note?.(length)
+    },
   }
   return { ...opened, assistant: withWriting(assistant, parts) }
 }
