@@ -46,7 +46,14 @@ export function isDerived(said: readonly Token[], at: number, borne: readonly To
 /** Whether a number is another up, down or to the nearest at the places that it shows. */
 function isRoundingOf(exact: number, shown: number, raw: string): boolean {
   const decimals = /[.](\d+)$/.exec(raw)?.[1]?.length ?? 0
-  const zeros = decimals > 0 ? 0 : (/0+$/.exec(String(shown))?.[0].length ?? 0)
+  const digits = Array.from(String(shown)).reverse()
+  const zeros =
+    decimals > 0
+      ? 0
+      : Math.max(
+          0,
+          digits.findIndex((digit) => digit !== '0'),
+        )
   const step = 10 ** (zeros - decimals)
   const near = [Math.floor, Math.ceil, Math.round].map((round) => round(exact / step) * step)
   return near.some((one) => one.toFixed(decimals) === shown.toFixed(decimals))

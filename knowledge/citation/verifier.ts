@@ -1,5 +1,5 @@
 import { limits } from '../limits.js'
-import type { WordEmbedder, Embedder } from '../model/embedder.js'
+import type { WordEmbedder, WordVector } from '../model/embedder.js'
 import { sentencesOf } from '../search/sentences.js'
 import { anchorSignals } from './anchors.js'
 import { alignmentSignals, type Seen } from './alignment.js'
@@ -22,7 +22,7 @@ export interface BearingWeights {
 /** What a verifier is made of. */
 export interface VerifierParts {
   readonly passages: readonly Passage[]
-  readonly embedder: Pick<Embedder, 'embed'> & WordEmbedder
+  readonly embedder: WordEmbedder
   readonly namingOf: (passages: readonly Passage[]) => Naming
   readonly learned: BearingWeights
 }
@@ -88,16 +88,22 @@ export class Verifier {
   }
 
   async #see(text: string): Promise<Seen> {
-    const { embedder } = this.#parts
-    const words = await embedder.embedWords(text)
-    const [whole] = await embedder.embed([text])
-    return { words, whole: whole ?? new Float32Array() }
+    const words = await this.#parts.embedder.embedWords(text)
+    return { words, whole: directionOf(words) }
   }
 }
 
 function pairingOf(text: string, passages: readonly Passage[]): Pairing {
   const borne = passages.map((passage) => passage.text).join('\n')
   return { said: tokensOf(text), borne: tokensOf(borne) }
+}
+
+/** The mean of words, at length 1: what the text as a whole is about. */
+function directionOf(words: readonly WordVector[]): Float32Array {
+  const sum = new Float32Array(words[0]?.vector.length ?? 0)
+  for (const { vector } of words) vector.forEach((x, at) => (sum[at] = (sum[at] ?? 0) + x))
+  const length = Math.hypot(...sum)
+  return sum.map((x) => x / length)
 }
 
 /** How rare a word is among the sentences of the documents: the logarithm of its share, turned round. */
