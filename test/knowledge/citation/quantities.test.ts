@@ -34,27 +34,27 @@ describe('a sentence with numbers is borne where', () => {
 
 describe('a sentence is not borne where', () => {
   it.each([
-    ['a figure is nowhere', 'They visited 1,260 hives.', hives, 'number'],
-    ['a figure has another decimal', 'Of the wax, 3.6 per cent was spoilt.', hives, 'number'],
-    ['a figure is part of another', 'They visited 250 hives.', hives, 'number'],
-    ['a number word is nowhere', 'They visited thirty-eight apiaries.', hives, 'number'],
-    ['a long number word is nowhere', 'It serves one hundred and six villages.', lines, 'number'],
-    ['a scale is another', 'The budget was $2.5 billion.', lines, 'number'],
-    ['a year is nowhere', 'In 2015 they visited Slovenia.', hives, 'number'],
-    ['an end of a range is nowhere', 'The budget was for 2011-2014.', lines, 'number'],
-    ['tonnes are rounded up', 'They found 13 tonnes of honey.', hives, 'number'],
-    ['a count of a list is wrong', 'Six towns are on it.', lines, 'number'],
-    ['a count stands against the text’s', 'It has four tunnels.', lines, 'number'],
-    ['a label is another', 'Working group 4 met.', lines, 'number'],
-    ['the number of a rule is another', 'Rule 7/13 is in it.', lines, 'number'],
-    ['the letters of a code are others', 'It is in code RZ-40.', lines, 'number'],
-    ['a high ordinal is nowhere', 'The tenth depot has it.', lines, 'number'],
-    ['a low ordinal is another', 'It holds for the first class.', lines, 'number'],
-    ['a unit is another', 'They found 410 tonnes of wax.', hives, 'unit'],
-    ['a share is an amount', 'They met for 45 per cent.', lines, 'unit'],
-    ['another thing is counted', 'They visited 1,250 queens.', hives, 'unit'],
-    ['the figures of two things are exchanged', 'They found 12,600 kg of wax.', hives, 'thing'],
-  ])('%s', (_, sentence, text, kind) => {
+    ['a figure is nowhere', 'They visited 1,260 hives.', [hives, 'number']],
+    ['a figure has another decimal', 'Of the wax, 3.6 per cent was spoilt.', [hives, 'number']],
+    ['a figure is part of another', 'They visited 250 hives.', [hives, 'number']],
+    ['a number word is nowhere', 'They visited thirty-eight apiaries.', [hives, 'number']],
+    ['a long number word is nowhere', 'It serves one hundred and six villages.', [lines, 'number']],
+    ['a scale is another', 'The budget was $2.5 billion.', [lines, 'number']],
+    ['a year is nowhere', 'In 2015 they visited Slovenia.', [hives, 'number']],
+    ['an end of a range is nowhere', 'The budget was for 2011-2014.', [lines, 'number']],
+    ['tonnes are rounded up', 'They found 13 tonnes of honey.', [hives, 'number']],
+    ['a count of a list is wrong', 'Six towns are on it.', [lines, 'number']],
+    ['a count stands against the text’s', 'It has four tunnels.', [lines, 'number']],
+    ['a label is another', 'Working group 4 met.', [lines, 'number']],
+    ['the number of a rule is another', 'Rule 7/13 is in it.', [lines, 'number']],
+    ['the letters of a code are others', 'It is in code RZ-40.', [lines, 'number']],
+    ['a high ordinal is nowhere', 'The tenth depot has it.', [lines, 'number']],
+    ['a low ordinal is another', 'It holds for the first class.', [lines, 'number']],
+    ['a unit is another', 'They found 410 tonnes of wax.', [hives, 'unit']],
+    ['a share is an amount', 'They met for 45 per cent.', [lines, 'unit']],
+    ['another thing is counted', 'They visited 1,250 queens.', [hives, 'unit']],
+    ['the figures of two things are exchanged', 'They found 12,600 kg of wax.', [hives, 'thing']],
+  ])('%s', (_, sentence, [text = '', kind]) => {
     expect(kindsIn(sentence, text)).toContain(kind)
   })
 })
