@@ -58,3 +58,9 @@ describe('a sentence is not borne where', () => {
     expect(kindsIn(sentence, text)).toContain(kind)
   })
 })
+
+it('a thing may stand before its number as well as another number before the thing', () => {
+  const text = 'The guild rented 113 old hives; so far these hives have yielded 25 swarms.'
+  expect(kindsIn('These hives have yielded 25 swarms.', text)).toEqual([])
+  expect(kindsIn('The guild rented 25 hives.', text)).not.toEqual([])
+})
