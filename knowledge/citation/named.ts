@@ -67,8 +67,7 @@ function knownIn(borne: readonly Token[], { aliases }: Naming): (token: Token) =
     aliases.has(word) ||
     aliases.has(word.replace(/s$/, '')) ||
     initials.has(word) ||
-    // Someone of America is American; shorter names would meet others.
-    (word.length >= limits.bearing.letters.people && folded.has(`${word}n`))
+    namesakes(word).some((other) => folded.has(other))
   return ({ raw, folded: word }) =>
     isIn(word) ||
     raw.split(/[-/]/).every((part) => !/^\p{Lu}/u.test(part) || isIn(part.toLowerCase()))
@@ -77,6 +76,19 @@ function knownIn(borne: readonly Token[], { aliases }: Naming): (token: Token) =
 /** The words of an address, such as the name of whoever’s site it is. */
 function addressParts({ raw }: Token): string[] {
   return /^(?:www\.|https?:)/.test(raw) ? raw.toLowerCase().split(/[^a-z\d]+/) : []
+}
+
+/** Whether of two words one names a place and the other its people, as America and American do. */
+function isOfOne(word: string, other: string): boolean {
+  return word === `${other}n` || other === `${word}n`
+}
+
+/** A place for its people and the reverse; shorter names would meet others. */
+function namesakes(word: string): string[] {
+  const { people } = limits.bearing.letters
+  return [`${word}n`, word.slice(0, -1)].filter(
+    (other) => isOfOne(word, other) && Math.min(word.length, other.length) >= people,
+  )
 }
 
 /** What the names of a text are shortened to: `eu` for European Union. */
@@ -96,7 +108,7 @@ function initialsIn(all: readonly Token[]): ReadonlySet<string> {
 /** Whether one name stands right before another, or shares it with others, as in `North and West Africa`. */
 function standsBefore(all: readonly Token[], one: Token, next: Token): boolean {
   const isNext = (token: Token | undefined) =>
-    token !== undefined && (token.stem === next.stem || token.folded === `${next.folded}n`)
+    token !== undefined && (token.stem === next.stem || isOfOne(token.folded, next.folded))
   const isJoined = (token: Token | undefined) => words.conjunctions.has(token?.folded ?? '')
   return placesWhere(all, ({ stem }) => stem === one.stem).some((at) => {
     let i = at + 1

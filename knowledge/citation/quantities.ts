@@ -119,6 +119,8 @@ function thingFaults({ said, borne }: Pairing, at: number, places: readonly numb
   const sentences = new Set(places.map((i) => borne[i]?.sentence))
   const wrong = besideAt(said, at).find((word) => {
     if (!word.isContent || unitOf(word) !== undefined) return false
+    const isBeside = borne.some((one) => one.stem === word.stem && clauses.has(one.clause))
+    if (isBeside) return false
     const behind = placesWhere(borne, (one, i) => {
       const isThere = one.stem === word.stem && sentences.has(one.sentence)
       return (
@@ -128,8 +130,10 @@ function thingFaults({ said, borne }: Pairing, at: number, places: readonly numb
           .some((b) => b.clause === one.clause && b.value !== undefined && !isYear(b))
       )
     })
-    if (behind.length === 0 || behind.some((i) => clauses.has(borne[i]?.clause))) return false
-    return behind.every((i) => borne.some((b) => b.clause === borne[i]?.clause && isOther(b)))
+    return (
+      behind.length > 0 &&
+      behind.every((i) => borne.some((b) => b.clause === borne[i]?.clause && isOther(b)))
+    )
   })
   return wrong ? [{ kind: 'thing', words: `${own?.raw ?? ''} … ${wrong.raw}` }] : []
 }

@@ -1,5 +1,6 @@
 import { limits } from '../limits.js'
-import type { WordEmbedder, WordVector } from '../model/embedder.js'
+import type { Embedder, WordEmbedder, WordVector } from '../model/embedder.js'
+import { splitByTokens } from '../model/split-by-tokens.js'
 import { sentencesOf } from '../search/sentences.js'
 import { anchorSignals } from './anchors.js'
 import { alignmentSignals, type Seen } from './alignment.js'
@@ -22,7 +23,7 @@ export interface BearingWeights {
 /** What a verifier is made of. */
 export interface VerifierParts {
   readonly passages: readonly Passage[]
-  readonly embedder: WordEmbedder
+  readonly embedder: Pick<Embedder, 'countTokens' | 'maxTokens'> & WordEmbedder
   readonly namingOf: (passages: readonly Passage[]) => Naming
   readonly learned: BearingWeights
 }
@@ -71,7 +72,7 @@ export class Verifier {
     const naming = this.#parts.namingOf(passages)
     const seen = await Promise.all(passages.map((passage) => this.#wordsOf(passage)))
     return {
-      ...alignmentSignals(await this.#see(text), seen.flat(), this.#rarity),
+      ...alignmentSignals(joined(await this.#see(text)), seen.flat(), this.#rarity),
       ...bindingSignals(pairing, naming),
       ...anchorSignals(pairing, naming),
     }
@@ -79,7 +80,7 @@ export class Verifier {
 
   #wordsOf(passage: Passage): Promise<readonly Seen[]> {
     const before = this.#seen.get(passage)
-    const seen = before ?? Promise.all(sentencesOf(passage.text).map((one) => this.#see(one)))
+    const seen = before ?? this.#seeAll(sentencesOf(passage.text))
     this.#seen.delete(passage)
     this.#seen.set(passage, seen)
     const [oldest] = this.#seen.keys()
@@ -87,10 +88,24 @@ export class Verifier {
     return seen
   }
 
-  async #see(text: string): Promise<Seen> {
-    const words = await this.#parts.embedder.embedWords(text)
-    return { words, whole: directionOf(words) }
+  async #seeAll(sentences: readonly string[]): Promise<readonly Seen[]> {
+    const seen = await Promise.all(sentences.map((one) => this.#see(one)))
+    return seen.flat()
   }
+
+  /** A sentence, in parts where the model doesn't take it whole. */
+  async #see(sentence: string): Promise<Seen[]> {
+    const { embedder } = this.#parts
+    const parts = splitByTokens(sentence, (part) => embedder.countTokens(part), embedder.maxTokens)
+    const all = await Promise.all(parts.map((part) => embedder.embedWords(part)))
+    return all.map((words) => ({ words, whole: directionOf(words) }))
+  }
+}
+
+/** The parts of a sentence as one. */
+function joined(parts: readonly Seen[]): Seen {
+  const words = parts.flatMap((part) => part.words)
+  return { words, whole: directionOf(words) }
 }
 
 function pairingOf(text: string, passages: readonly Passage[]): Pairing {

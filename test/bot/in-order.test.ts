@@ -20,4 +20,38 @@ describe('InOrder', () => {
     await expect(failed).rejects.toThrow('no')
     expect(await next).toBe('yes')
   })
+
+  it('tells a task that another of its key has come, and no other', async () => {
+    const order = new InOrder()
+    const signals: AbortSignal[] = []
+    const watch = (signal: AbortSignal) => {
+      signals.push(signal)
+      return wait(20)
+    }
+    const running = [order.run('a', watch), order.run('b', watch)]
+    await wait(5)
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false, false])
+    const next = order.run('a', watch)
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false])
+    await Promise.all([...running, next])
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false, false])
+  })
+
+  it('tells a task that waits before it begins', async () => {
+    const order = new InOrder()
+    const seen: boolean[] = []
+    const first = order.run('a', () => wait(20))
+    const second = order.run('a', (signal) => Promise.resolve(seen.push(signal.aborted)))
+    const third = order.run('a', (signal) => Promise.resolve(seen.push(signal.aborted)))
+    await Promise.all([first, second, third])
+    expect(seen).toEqual([true, false])
+  })
+
+  it('tells a task nothing once it has ended', async () => {
+    const order = new InOrder()
+    const ended: AbortSignal[] = []
+    await order.run('a', (signal) => Promise.resolve(ended.push(signal)))
+    await order.run('a', () => Promise.resolve())
+    expect(ended.map(({ aborted }) => aborted)).toEqual([false])
+  })
 })
