@@ -37,6 +37,7 @@ export async function writeAnswers(
     // No text of the model: what it was asked stands in it.
     note: (dropped: { readonly length: number; readonly why?: unknown }) =>
       log.debug({ dropped: dropped.length }, 'sentences of the model were left out'),
+    failed: (err: unknown) => log.warn({ err }, 'what the model wrote can’t be verified'),
   }
   return { ...opened, assistant: withWriting(assistant, parts) }
 }

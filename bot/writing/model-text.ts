@@ -32,13 +32,21 @@ export function readWritten(text: string): Written {
   return {
     sentences: said.flatMap(sentencesIn),
     isRefused: lines.some((line) => line.includes(signs.nothing)),
-    open: open.map((line) => line.slice(signs.unanswered.length).trim()).filter(Boolean),
+    open: open.map((line) => bare(line.slice(signs.unanswered.length))).filter(Boolean),
   }
 }
 
 /** Takes from a text what would close or open a part of a prompt. */
 export function escapeTags(text: string): string {
   return text.replace(/</g, '‹').replace(/>/g, '›')
+}
+
+const address =
+  /\b[a-z][a-z\d+.-]*:[^\s:]\S*|[\p{L}\d_-]+(?:[.@][\p{L}\d_-]+)*\.\p{L}{2,}(?:[/:?]\S*)?/giu
+
+/** What of a text a reader's programme may turn into a link by itself. */
+export function addressesIn(text: string): string[] {
+  return (text.match(address) ?? []).map((one) => one.replace(/[.,;:!?)\]’”]+$/, ''))
 }
 
 const bullet = /^(?:[-*•–]|\d{1,2}[.)])\s+/u
