@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Assistant } from '../bot/assistant.js'
 import { createLibrary, type Library } from '../bot/library.js'
 import { createAssistant } from '../bot/turn.js'
+import { inEnglish } from '../bot/writing/in-english.js'
 import type { Verify } from '../bot/writing/writer.js'
 import type { Passage } from '../knowledge/citation/passage.js'
 import type { Verifier } from '../knowledge/citation/verifier.js'
@@ -53,13 +54,13 @@ export async function assistantOver(
   return {
     ...own,
     passages,
-    async verify(text, cited) {
+    verify: inEnglish(async (text, cited) => {
       // Loaded only where somebody else writes.
       verifier ??= import('../knowledge/citation/verifier.js').then(({ openVerifier }) =>
         openVerifier(knowledge, embedder),
       )
       return (await verifier).faultsOf(text, cited)
-    },
+    }, knowledge),
   }
 }
 

@@ -71,8 +71,8 @@ export const limits = {
   cut: { name: 80, question: 80, abstract: 160, comment: 2000, channel: 1024 },
   /** Teams takes about 28 KB from a user; the marks of a longer text aren’t read. Many names of one bot are mischief. */
   body: { characters: 32 * 1024, names: 10 },
-  /** What a language model is given: characters of a token on average, as the makers of the models give it, and turns. */
-  writing: { tokenCharacters: 4, turns: 4, reasons: 3 },
+  /** What a language model is given: characters of a token on average, as the makers of the models give it, and turns. A sentence that cites more passages rests on none: all of the report together has the words for anything. */
+  writing: { tokenCharacters: 4, turns: 4, reasons: 3, cited: 3 },
   /** Sentences that were held to their passages and needn’t be again: several times the facts. */
   kept: { sentences: 5000 },
 } as const

@@ -47,6 +47,7 @@ export async function writeAnswers(
       log.debug({ dropped: length }, 'sentences of the model were left out')
       note?.(length)
     },
+    failed: (err: unknown) => log.warn({ err }, 'what the model wrote can’t be verified'),
   }
   return { ...opened, assistant: withWriting(assistant, parts) }
 }

@@ -32,13 +32,26 @@ export function readWritten(text: string): Written {
   return {
     sentences: said.flatMap(sentencesIn),
     isRefused: lines.some((line) => line.includes(signs.nothing)),
-    open: open.map((line) => line.slice(signs.unanswered.length).trim()).filter(Boolean),
+    open: open.map((line) => bare(line.slice(signs.unanswered.length))).filter(Boolean),
   }
 }
 
 /** Takes from a text what would close or open a part of a prompt. */
 export function escapeTags(text: string): string {
   return text.replace(/</g, '‹').replace(/>/g, '›')
+}
+
+const address =
+  /\b[a-z][a-z\d+.-]*:[^\s:]\S*|[\p{L}\d_-]+(?:[.@][\p{L}\d_-]+)*\.\p{L}{2,}(?:[/:?]\S*)?/giu
+
+/** The signs of a text that could still mark something up. */
+export function markupIn(text: string): string[] {
+  return text.match(/[<>{}|\\`~]/g) ?? []
+}
+
+/** What of a text a reader's programme may turn into a link by itself. */
+export function addressesIn(text: string): string[] {
+  return (text.match(address) ?? []).map((one) => one.replace(/[.,;:!?)\]’”]+$/, ''))
 }
 
 const bullet = /^(?:[-*•–]|\d{1,2}[.)])\s+/u
@@ -93,6 +106,6 @@ function bare(line: string): string {
     .replace(/<[^>]{0,300}>/g, '')
     .replace(/\*\*|__|`+/g, '')
     .replace(/^#{1,6}\s+/, '')
-    .replace(/[\p{Cc}\p{Cs}\u200b\u2060\ufeff]/gu, '')
+    .replace(/[\p{Cc}\p{Cs}\p{Cf}]/gu, '')
     .trim()
 }

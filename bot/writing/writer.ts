@@ -6,7 +6,7 @@ import type { Asker } from '../assistant.js'
 import { limits } from '../limits.js'
 import { type ChatModel, type ModelRequest, ModelUnavailable } from './chat-model.js'
 import type { Evidence } from './evidence.js'
-import { readWritten, type WrittenSentence } from './model-text.js'
+import { addressesIn, markupIn, readWritten, type WrittenSentence } from './model-text.js'
 
 /** Tells what of a sentence some passages don't bear; nothing where they bear it. */
 export type Verify = (text: string, passages: readonly Passage[]) => Promise<readonly Fault[]>
@@ -86,9 +86,13 @@ async function hold(
 ): Promise<CitedSentence | Dropped> {
   const cited = marks.map((number) => evidence[number - 1])
   const passages = cited.flatMap((one) => one?.passages ?? [])
-  if (passages.length === 0 || cited.includes(undefined)) {
+  const isSourced = passages.length > 0 && cited.length <= limits.writing.cited
+  if (!isSourced || cited.includes(undefined)) {
     return { text, why: [{ kind: 'source', words: marks.map((one) => `[${one}]`).join('') }] }
   }
+  const stands = (words: string) => passages.some((passage) => passage.text.includes(words))
+  const foreign = [...addressesIn(text), ...markupIn(text)].filter((one) => !stands(one))
+  if (foreign.length > 0) return { text, why: foreign.map((words) => ({ kind: 'name', words })) }
   const held = await CitedSentence.written(text, passages, verify)
   return held instanceof CitedSentence ? held : { text, why: held }
 }

@@ -4,10 +4,11 @@ import type { CitedSentence } from '../../knowledge/citation/sentence.js'
 import { termsOf } from '../../knowledge/search/terms.js'
 import { answerWords } from '../../prompts/answer-words.js'
 import { fill } from '../../prompts/words.js'
-import type { Answer } from '../answer/answer.js'
+import type { Answer, Answered } from '../answer/answer.js'
 import type { Assistant, Turn } from '../assistant.js'
 import { type ChatModel, ModelUnavailable } from './chat-model.js'
 import { chooseEvidence } from './evidence.js'
+import { addressesIn } from './model-text.js'
 import { toRequest } from './request.js'
 import { type Dropped, type Verified, type Verify, writeVerified } from './writer.js'
 
@@ -22,6 +23,8 @@ export interface WritingParts {
   readonly wholeMs: number
   /** Hears what was left out of an answer, for the operator. */
   readonly note?: (dropped: readonly Dropped[]) => void
+  /** Hears what failed beside the model, such as a check that nobody had time for. */
+  readonly failed?: (error: unknown) => void
 }
 
 /**
@@ -35,31 +38,38 @@ export function withWriting(composing: Assistant, parts: WritingParts): Assistan
       if (!isWritten(composed.answer)) return composed
       const limit = AbortSignal.timeout(parts.wholeMs)
       const signal = asker ? AbortSignal.any([asker.signal, limit]) : limit
-      const passages = await parts.passages()
-      const evidence = chooseEvidence(passages, placesOf(composed.answer), parts.evidenceTokens)
-      const request = toRequest(text, history, evidence)
       try {
+        const passages = await parts.passages()
+        const evidence = chooseEvidence(passages, placesOf(composed.answer), parts.evidenceTokens)
+        const request = toRequest(text, history, evidence)
         const given = { evidence, asker: { person: asker?.person ?? '', signal } }
         const verified = await writeVerified(parts, request, given)
         if (verified.dropped.length > 0) parts.note?.(verified.dropped)
         const answer = answerOf(verified, composed.answer, text)
         return answer ? { answer, turn: turnOf(composed.turn, answer) } : composed
       } catch (error) {
-        // Why is in the log already; the composed answer is there.
-        if (error instanceof ModelUnavailable) return composed
-        throw error
+        // Why a model isn't there is in the log already.
+        if (!(error instanceof ModelUnavailable)) parts.failed?.(error)
+        return composed
       }
     },
   }
 }
 
 /**
- * Whether a model may write an answer anew: small talk, a note on the language and lists that are
- * complete by their fields are better as they are.
+ * Whether a model may write an answer anew: small talk, a note on the language, paragraphs that are
+ * shown and lists that are complete by their fields are better as they are.
  */
 function isWritten(answer: Answer): boolean {
-  if (answer.kind === 'answered') return answer.layout !== 'list'
+  if (answer.kind === 'answered') return answer.layout !== 'list' && !isShown(answer)
   return answer.kind === 'not-found' && answer.language === 'en'
+}
+
+/** Whether an answer is a paragraph itself: what is shown of a place is told by the place's own name. */
+function isShown({ sentences, told }: Answered): boolean {
+  return sentences.every(({ passages }, at) =>
+    passages.some((passage) => paragraphKey(passage) === told[at]),
+  )
 }
 
 /** Where evidence is looked for: what was cited, then what was ranked. */
@@ -96,7 +106,11 @@ function answerOf(verified: Verified, composed: Answer, question: string): Answe
 function remarkOn(open: readonly string[], question: string): string {
   const asked = new Set(termsOf(question))
   return open
-    .filter((part) => termsOf(part).every((term) => asked.has(term)))
+    .filter((part) => {
+      const terms = termsOf(part)
+      const isAsked = terms.length > 0 && terms.every((term) => asked.has(term))
+      return isAsked && part.length <= question.length && addressesIn(part).length === 0
+    })
     .map((part) => fill(answerWords.parts.unanswered, { part }))
     .join(' ')
 }
