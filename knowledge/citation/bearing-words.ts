@@ -21,7 +21,7 @@ export const bearingWords = {
 }
 
 /** Words that say how much of something is meant. */
-export const quantifiers = ['universal', 'exclusive', 'majority', 'partial'] as const
+export const quantifiers = ['universal', 'exclusive', 'majority', 'partial', 'none'] as const
 
 type Lists = {
   readonly [

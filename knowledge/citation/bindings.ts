@@ -117,6 +117,8 @@ function quantifierAt(all: readonly Token[], at: number) {
     const one = all[i]
     if (!one || one.isMark) return undefined
     const kind = quantifiers.find((name) => words[name].has(one.folded))
+    const isNoOther = kind === 'none' && words.other.has(all[i + 1]?.folded ?? '')
+    if (isNoOther) return 'exclusive'
     if (kind !== undefined) return words.idioms.has(all[i - 1]?.folded ?? '') ? undefined : kind
   }
   return undefined

@@ -11,6 +11,8 @@ interface Act {
   readonly agent?: ReadonlySet<string> | undefined
   readonly patient?: ReadonlySet<string> | undefined
   readonly sentence: number
+  /** The words around it. */
+  readonly context: ReadonlySet<string>
   /** Whether it says by itself that something is or was done. */
   readonly isFinite: boolean
 }
@@ -21,7 +23,10 @@ export function doerFaults(pairing: Pairing, naming: Naming): Fault[] {
   return actsOf(pairing.said, naming).flatMap((act) => {
     const { agent } = act
     if (agent === undefined) return []
-    const isSwapped = isTurned(act, theirs) || isAnothers(act, theirs, { pairing, naming })
+    const isSwapped =
+      isTurned(act, theirs) ||
+      isReceivers(act, theirs) ||
+      isAnothers(act, theirs, { pairing, naming })
     return isSwapped ? [{ kind: 'doer', words: [...agent, act.verb].join(' ') } as const] : []
   })
 }
@@ -37,15 +42,31 @@ function isTurned({ agent, patient }: Act, theirs: readonly Act[]): boolean {
   return turned && !isStraight
 }
 
+/** Whether the text says that the doer was asked, helped or led, and never that they did so. */
+function isReceivers({ verb, agent, patient }: Act, theirs: readonly Act[]): boolean {
+  if (!words.acts.has(verb) || patient === undefined) return false
+  const same = theirs.filter((one) => one.verb === verb)
+  return (
+    same.some((one) => meet(one.patient, agent) && !meet(one.agent, agent)) &&
+    !same.some((one) => meet(one.agent, agent))
+  )
+}
+
 /** Whether the text says that another did it, who is named in the sentence as well. */
 function isAnothers(act: Act, theirs: readonly Act[], { pairing, naming }: Reading): boolean {
   const { agent, verb, sentence, isFinite } = act
   if (!isFinite || !words.acts.has(verb)) return false
   const same = theirs.filter((one) => one.verb === verb && one.agent !== undefined)
-  if (same.some((one) => meet(one.agent, agent))) return false
+  const fit = (one: Act) => [...act.context].filter((stem) => one.context.has(stem)).length
+  const own = same.filter((one) => meet(one.agent, agent)).map(fit)
   const named = actorsIn(pairing.said, sentence, naming)
+  // Where both did something of the kind, it is told by what else is said of it.
   return same.some(
-    (one) => meet(one.agent, named) && meet(agent, actorsIn(pairing.borne, one.sentence, naming)),
+    (one) =>
+      !meet(one.agent, agent) &&
+      meet(one.agent, named) &&
+      meet(agent, actorsIn(pairing.borne, one.sentence, naming)) &&
+      own.every((fitting) => fit(one) > fitting),
   )
 }
 
@@ -79,8 +100,19 @@ function actsOf(all: readonly Token[], naming: Naming): Act[] {
         ? [undefined, left]
         : [left, right]
     const stem = words.acts.get(verb.stem) ?? verb.stem
-    return [{ verb: stem, agent, patient, sentence: verb.sentence, isFinite }]
+    return [
+      { verb: stem, agent, patient, sentence: verb.sentence, context: around(all, at), isFinite },
+    ]
   })
+}
+
+function around(all: readonly Token[], at: number): ReadonlySet<string> {
+  const { length } = all
+  const near = all.slice(
+    Math.max(0, at - limits.bearing.reach.item),
+    Math.min(length, at + limits.bearing.reach.item),
+  )
+  return new Set(near.filter(({ isContent }) => isContent).map(({ stem }) => stem))
 }
 
 /** Whom a word names, alone or as a part of their name: its stem, and those of what it stands for. */

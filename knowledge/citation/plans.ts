@@ -17,12 +17,23 @@ export function planFaults({ said, borne }: Pairing): Fault[] {
     )
     const sharedBy = (segment: readonly Token[]) =>
       about.filter(({ stem }) => segment.some((one) => one.stem === stem)).length
+    if (isOnlyPlanned(said[at], borne)) {
+      return [{ kind: 'plan', words: said[at]?.raw ?? '' } as const]
+    }
     const [best] = segments.toSorted((a, b) => sharedBy(b) - sharedBy(a))
     if (!best || sharedBy(best) === 0) return []
     const isDoneThere = best.some((_, i) => isCompleted(best, i) && !isPlanned(best, i))
     const isPlan = best.some(({ folded }) => words.plans.has(folded))
     return isPlan && !isDoneThere ? [{ kind: 'plan', words: said[at]?.raw ?? '' } as const] : []
   })
+}
+
+/** Whether the text has the very verb, and only behind words of planning. */
+function isOnlyPlanned(verb: Token | undefined, borne: readonly Token[]): boolean {
+  const spots = placesWhere(borne, ({ stem }) => stem === verb?.stem)
+  const isBehindPlan = (at: number) =>
+    borne.slice(Math.max(0, at - 6), at).some(({ folded }) => words.plans.has(folded))
+  return spots.length > 0 && spots.every(isBehindPlan)
 }
 
 function isDone(all: readonly Token[], at: number): boolean {

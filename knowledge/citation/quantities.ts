@@ -70,8 +70,9 @@ function isCounted(said: readonly Token[], at: number, { borne, lists }: Countin
       countedAt(borne, i)?.stem === counted.stem,
   )
   // A bare number that stands nowhere may as well be a wrong one.
-  if (counted === undefined && value !== 2) return false
-  return !isRival && (value === 2 || lists.includes(value) || lists.includes(value + 1))
+  const isIn = (sizes: readonly number[]) => sizes.includes(value) || sizes.includes(value + 1)
+  if (counted === undefined && value !== 2) return isIn(listSizes(said))
+  return !isRival && (value === 2 || isIn(lists))
 }
 
 /** Whether a word has a number of its own in the text, as `working group 5` has. */
