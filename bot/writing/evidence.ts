@@ -26,7 +26,8 @@ export function chooseEvidence(
   budget: number,
 ): Evidence[] {
   const all = paragraphsOf(passages)
-  const lengthOf = (evidence: Evidence) => tokensIn(textOf([evidence]))
+  // Each has a line of its own, and a number of as many digits as the last at most.
+  const lengthOf = (evidence: Evidence) => tokensIn(`${textOf([evidence])}\n${all.size}`)
   const isWhole = [...all.values()].reduce((sum, one) => sum + lengthOf(one), 0) <= budget
   if (isWhole) return [...all.values()]
   let left = budget

@@ -59,21 +59,24 @@ const mark = /[[【]\d{1,3}(?:\s*[,;]\s*\d{1,3})*[\]】]/gu
 
 function sentencesIn(line: string): WrittenSentence[] {
   const isEntry = bullet.test(line)
-  const { text, marks } = withoutMarks(bare(line.replace(bullet, '')))
-  let from = 0
+  const { text: words, marks } = withoutMarks(bare(line.replace(bullet, '')))
+  const text = inert(words)
+  let [from, next] = [0, 0]
   const sentences = sentencesOf(text).map((sentence) => {
-    const start = text.indexOf(sentence, from)
-    const end = start + sentence.length
-    const own = marks.filter(({ at }) => at > from && at <= end)
-    from = end
-    const numbers = [...new Set(own.flatMap((one) => one.numbers))]
-    return { text: sentence, marks: numbers, isEntry, isLeaning: leans(sentence) }
+    from = text.indexOf(sentence, from) + sentence.length
+    const numbers = new Set<number>()
+    for (; (marks[next]?.at ?? Infinity) <= from; next++) {
+      for (const number of marks[next]?.numbers ?? []) numbers.add(number)
+    }
+    return { text: sentence, marks: [...numbers], isEntry, isLeaning: leans(sentence) }
   })
-  return sentences.map((one, at) => {
-    if (one.marks.length > 0) return one
-    // Writers name a source once for what they say on it in a row.
-    return { ...one, marks: sentences.slice(at).find(({ marks }) => marks.length > 0)?.marks ?? [] }
+  // Writers name a source once for what they say on it in a row.
+  let named: readonly number[] = []
+  const backwards = sentences.toReversed().map((one) => {
+    if (one.marks.length > 0) named = one.marks
+    return { ...one, marks: named }
   })
+  return backwards.toReversed()
 }
 
 function leans(sentence: string): boolean {
@@ -101,11 +104,16 @@ function withoutMarks(line: string) {
 /** Words without what marks them up; the address of a link is left out with its brackets. */
 function bare(line: string): string {
   return line
+    .replace(/[\p{Cc}\p{Cs}\p{Cf}]/gu, '')
+    .replace(/\*\*|__|`+/g, '')
     .replace(/!\[[^\]]{0,300}\]\([^)]{0,2000}\)/g, '')
     .replace(/\[([^\]]{0,300})\]\([^)]{0,2000}\)/g, '$1')
     .replace(/<[^>]{0,300}>/g, '')
-    .replace(/\*\*|__|`+/g, '')
     .replace(/^#{1,6}\s+/, '')
-    .replace(/[\p{Cc}\p{Cs}\p{Cf}]/gu, '')
     .trim()
+}
+
+/** What is left of links and tags inside one another, or longer than any, no longer is one; as long as before. */
+function inert(text: string): string {
+  return text.replace(/\]\(/g, '|(').replace(/<(?=[\p{L}/!?])/gu, '‹')
 }
