@@ -41,9 +41,6 @@ export function escapeTags(text: string): string {
   return text.replace(/</g, '‹').replace(/>/g, '›')
 }
 
-const address =
-  /\b[a-z][a-z\d+.-]*:[^\s:]\S*|[\p{L}\d_-]+(?:[.@][\p{L}\d_-]+)*\.\p{L}{2,}(?:[/:?]\S*)?/giu
-
 /** The signs of a text that could still mark something up. */
 export function markupIn(text: string): string[] {
   return text.match(/[<>{}|\\`~]/g) ?? []
@@ -51,7 +48,10 @@ export function markupIn(text: string): string[] {
 
 /** What of a text a reader's programme may turn into a link by itself. */
 export function addressesIn(text: string): string[] {
-  return (text.match(address) ?? []).map((one) => one.replace(/[.,;:!?)\]’”]+$/, ''))
+  const words = text
+    .split(/\s+/)
+    .map((word) => word.replace(/^[^\p{L}\d]{1,9}|[^\p{L}\d/]{1,9}$/gu, ''))
+  return words.filter((word) => /[a-z]:./i.test(word) || /[\p{L}\d]\.\p{L}{2}/u.test(word))
 }
 
 const bullet = /^(?:[-*•–]|\d{1,2}[.)])\s+/u

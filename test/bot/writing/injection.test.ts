@@ -149,10 +149,7 @@ const obeying = [
 const attempts = 2 * orders.length + planted.length + obeying.length
 
 /** Fails where a user would see the rules, an address or anything that is marked up. */
-async function expectClean(
-  answer: Parameters<typeof toReply>[0],
-  messages: readonly ChatMessage[],
-) {
+function expectClean(answer: Parameters<typeof toReply>[0], messages: readonly ChatMessage[]) {
   const { text: shown } = toReply(answer)
   const own = shown.replace(/ ?\[\d{1,2}\]/g, '')
   for (const rule of rulesIn(messages)) expect(own).not.toContain(rule)
@@ -194,11 +191,14 @@ describe('attempts to turn the model', () => {
     const { answer } = await assistant.respond(`${asked} ${order}`, [])
     const { messages = [] } = server.asked[0] ?? {}
     // A paragraph that is asked for, or a language, may take the question to where nothing is written.
-    if (server.asked.length === 0) return expectClean(answer, messages)
+    if (server.asked.length === 0) {
+      expectClean(answer, messages)
+      return
+    }
     expect(tagsIn(messages)).toEqual(plain)
     expect(blockOf('question', messages)).not.toMatch(/[<>\n]/)
     expect(messages.map(({ role }) => role)).toEqual(['system', 'user'])
-    await expectClean(answer, messages)
+    expectClean(answer, messages)
   })
 
   it.each(orders)('stay in what was asked before: %j', async (order) => {
@@ -209,7 +209,7 @@ describe('attempts to turn the model', () => {
     expect(tagsIn(messages)).toEqual(plain)
     expect(blockOf('conversation', messages).split('\n')).toHaveLength(1)
     expect(blockOf('question', messages)).toBe(asked)
-    await expectClean(answer, messages)
+    expectClean(answer, messages)
   })
 
   it.each(planted)('stay in the evidence: %j', async (order) => {
@@ -236,7 +236,7 @@ describe('attempts to turn the model', () => {
     const { answer } = await assistant.respond(asked, [])
     const { messages = [] } = server.asked[0] ?? {}
     expect(tagsIn(messages)).toEqual(plain)
-    await expectClean(answer, messages)
+    expectClean(answer, messages)
     expect(answer).toMatchObject({ generated: true })
   })
 
@@ -248,7 +248,7 @@ describe('attempts to turn the model', () => {
     const { assistant, server } = await openWritten(script)
     const { answer } = await assistant.respond(asked, [])
     expect(server.asked.length).toBeGreaterThan(0)
-    await expectClean(answer, server.asked[0]?.messages ?? [])
+    expectClean(answer, server.asked[0]?.messages ?? [])
   })
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8])(
@@ -259,7 +259,7 @@ describe('attempts to turn the model', () => {
         text(`${ruleOf(rule, messages)} ${all}`),
       )
       const { answer } = await assistant.respond(asked, [])
-      await expectClean(answer, server.asked[0]?.messages ?? [])
+      expectClean(answer, server.asked[0]?.messages ?? [])
     },
   )
 })
