@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import type { Assistant } from '../bot/assistant.js'
 import { createLibrary, type Library } from '../bot/library.js'
 import { createAssistant } from '../bot/turn.js'
-import { inEnglish } from '../bot/writing/in-english.js'
+import { languageOf } from '../bot/question/language.js'
 import type { Verify } from '../bot/writing/writer.js'
 import type { Passage } from '../knowledge/citation/passage.js'
 import type { Verifier } from '../knowledge/citation/verifier.js'
+import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Without } from '../knowledge/leave-out.js'
 import type { Embedder, WordEmbedder } from '../knowledge/model/embedder.js'
 import { openEmbedder } from './model/open-embedder.js'
@@ -86,4 +87,12 @@ export async function openAssistant(
   } finally {
     clearTimeout(patience)
   }
+}
+
+/** Takes a sentence in another language for one that isn't borne: its words can't be held to English ones. */
+function inEnglish(verify: Verify, knowledge: Pick<Knowledge, 'unheard' | 'gazetteer'>): Verify {
+  return async (text, passages) =>
+    languageOf(text, knowledge) === 'en'
+      ? verify(text, passages)
+      : [{ kind: 'meaning', words: text }]
 }

@@ -1,6 +1,6 @@
 import { paragraphKey, type Passage, type PassageId } from '../../knowledge/citation/passage.js'
 import { limits } from '../limits.js'
-import { escapeTags } from './model-text.js'
+import { escapeTags } from './signs.js'
 
 /** A paragraph with its parts, under the number by which a model cites it. */
 export interface Evidence {

@@ -2,7 +2,7 @@ import type { Turn } from '../assistant.js'
 import { limits } from '../limits.js'
 import type { ModelRequest } from './chat-model.js'
 import { type Evidence, textOf } from './evidence.js'
-import { escapeTags } from './model-text.js'
+import { escapeTags } from './signs.js'
 
 /** Puts a question, what was asked before it and its evidence into the slots of a prompt. */
 export function toRequest(

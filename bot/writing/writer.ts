@@ -6,7 +6,8 @@ import type { Asker } from '../assistant.js'
 import { limits } from '../limits.js'
 import { type ChatModel, type ModelRequest, ModelUnavailable } from './chat-model.js'
 import type { Evidence } from './evidence.js'
-import { addressesIn, markupIn, readWritten, type WrittenSentence } from './model-text.js'
+import { readWritten, type WrittenSentence } from './model-text.js'
+import { addressesIn, markupIn } from './signs.js'
 
 /** Tells what of a sentence some passages don't bear; nothing where they bear it. */
 export type Verify = (text: string, passages: readonly Passage[]) => Promise<readonly Fault[]>

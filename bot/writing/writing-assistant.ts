@@ -8,7 +8,7 @@ import type { Answer, Answered } from '../answer/answer.js'
 import type { Assistant, Turn } from '../assistant.js'
 import { type ChatModel, ModelUnavailable } from './chat-model.js'
 import { chooseEvidence } from './evidence.js'
-import { addressesIn } from './model-text.js'
+import { addressesIn } from './signs.js'
 import { toRequest } from './request.js'
 import { type Dropped, type Verified, type Verify, writeVerified } from './writer.js'
 

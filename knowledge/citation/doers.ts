@@ -54,17 +54,15 @@ function isReceivers({ verb, agent, patient }: Act, theirs: readonly Act[]): boo
 
 /** Whether the text says that another did it, who is named in the sentence as well. */
 function isAnothers(act: Act, theirs: readonly Act[], { pairing, naming }: Reading): boolean {
-  const { agent, verb, sentence, isFinite } = act
+  const { agent, verb, isFinite } = act
   if (!isFinite || !words.acts.has(verb)) return false
   const same = theirs.filter((one) => one.verb === verb && one.agent !== undefined)
   const fit = (one: Act) => [...act.context].filter((stem) => one.context.has(stem)).length
   const own = same.filter((one) => meet(one.agent, agent)).map(fit)
-  const named = actorsIn(pairing.said, sentence, naming)
   // Where both did something of the kind, it is told by what else is said of it.
   return same.some(
     (one) =>
       !meet(one.agent, agent) &&
-      meet(one.agent, named) &&
       meet(agent, actorsIn(pairing.borne, one.sentence, naming)) &&
       own.every((fitting) => fit(one) > fitting),
   )

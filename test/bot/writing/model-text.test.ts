@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hostileTexts } from '../../../adapters/bench/hostile-texts.js'
-import { escapeTags, readWritten } from '../../../bot/writing/model-text.js'
+import { readWritten } from '../../../bot/writing/model-text.js'
+import { escapeTags } from '../../../bot/writing/signs.js'
 import { sentencesOf } from '../../../knowledge/search/sentences.js'
 
 const textsOf = (text: string) => readWritten(text).sentences.map((one) => one.text)
