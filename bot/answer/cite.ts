@@ -1,6 +1,6 @@
 import { paragraphKey, type PassageId } from '../../knowledge/citation/passage.js'
 import { boundFaults } from '../../knowledge/citation/exact-faults.js'
-import { tokensOf } from '../../knowledge/citation/tokens.js'
+import { tokensOf, tokensOfAll } from '../../knowledge/citation/tokens.js'
 import { limits } from '../limits.js'
 import { CitedSentence } from '../../knowledge/citation/sentence.js'
 import { type Fact, placesOf } from '../../knowledge/facts/schema.js'
@@ -44,8 +44,8 @@ function isBound({ text, passages }: CitedSentence, { namingOf }: Knowledge): bo
   const key = [text, ...passages.map(paragraphKey)].join('\n')
   const before = known.get(key)
   if (before !== undefined) return before
-  const borne = tokensOf(passages.map((passage) => passage.text).join('\n'))
-  const isBorne = boundFaults({ said: tokensOf(text), borne }, namingOf(passages)).length === 0
+  const pairing = { said: tokensOf(text), borne: tokensOfAll(passages) }
+  const isBorne = boundFaults(pairing, namingOf(passages)).length === 0
   if (known.size < limits.kept.sentences) known.set(key, isBorne)
   return isBorne
 }

@@ -5,7 +5,7 @@ export function escapeTags(text: string): string {
 
 /** The signs of a text that could still mark something up. */
 export function markupIn(text: string): string[] {
-  return text.match(/[<>{}|\\`~]/g) ?? []
+  return text.match(/[<>‹›{}|\\`~]/g) ?? []
 }
 
 /** What of a text a reader's programme may turn into a link by itself. */

@@ -17,7 +17,7 @@ export function planFaults({ said, borne }: Pairing): Fault[] {
     )
     const sharedBy = (segment: readonly Token[]) =>
       about.filter(({ stem }) => segment.some((one) => one.stem === stem)).length
-    if (isOnlyPlanned(said[at], borne)) {
+    if (!isBehindPlan(said, at) && isOnlyPlanned(said[at], borne)) {
       return [{ kind: 'plan', words: said[at]?.raw ?? '' } as const]
     }
     const [best] = segments.toSorted((a, b) => sharedBy(b) - sharedBy(a))
@@ -31,9 +31,11 @@ export function planFaults({ said, borne }: Pairing): Fault[] {
 /** Whether the text has the very verb, and only behind words of planning. */
 function isOnlyPlanned(verb: Token | undefined, borne: readonly Token[]): boolean {
   const spots = placesWhere(borne, ({ stem }) => stem === verb?.stem)
-  const isBehindPlan = (at: number) =>
-    borne.slice(Math.max(0, at - 6), at).some(({ folded }) => words.plans.has(folded))
-  return spots.length > 0 && spots.every(isBehindPlan)
+  return spots.length > 0 && spots.every((at) => isBehindPlan(borne, at))
+}
+
+function isBehindPlan(all: readonly Token[], at: number): boolean {
+  return all.slice(Math.max(0, at - 6), at).some(({ folded }) => words.plans.has(folded))
 }
 
 function isDone(all: readonly Token[], at: number): boolean {

@@ -9,14 +9,15 @@ const { counted: count, reach } = limits.bearing
 
 /** Numbers that the text doesn't have, or that it has of another unit or thing. */
 export function quantityFaults({ said, borne }: Pairing): Fault[] {
-  const lists = [...listSizes(said), ...listSizes(borne)]
+  const own = listSizes(said)
+  const lists = [...own, ...listSizes(borne)]
   return said.flatMap((token, at) => {
     const { value } = token
     if (value === undefined) return isIdentifier(token) ? identifierFaults(token, borne) : []
     const places = placesWhere(borne, (one) => one.value === value)
     if (isRounded(said, at, borne)) return []
     if (places.length === 0) {
-      const isBorne = isDerived(said, at, borne) || isCounted(said, at, { borne, lists })
+      const isBorne = isDerived(said, at, borne) || isCounted(said, at, { borne, own, lists })
       return isBorne ? [] : [{ kind: 'number', words: around(said, at) } as const]
     }
     if (isYear(token)) return []
@@ -50,11 +51,13 @@ function identifierFaults({ raw, folded }: Token, borne: readonly Token[]): Faul
 
 interface Counting {
   readonly borne: readonly Token[]
+  /** The sizes of the sentence’s lists, and of those with the text’s. */
+  readonly own: readonly number[]
   readonly lists: readonly number[]
 }
 
 /** Whether a small number that isn't written counts the entries of a list, and no other number is given for the same. */
-function isCounted(said: readonly Token[], at: number, { borne, lists }: Counting): boolean {
+function isCounted(said: readonly Token[], at: number, { borne, own, lists }: Counting): boolean {
   const { value = 0 } = said[at] ?? {}
   if (value > count.list || !Number.isInteger(value)) return false
   const counted = countedAt(said, at)
@@ -71,7 +74,7 @@ function isCounted(said: readonly Token[], at: number, { borne, lists }: Countin
   )
   // A bare number that stands nowhere may as well be a wrong one.
   const isIn = (sizes: readonly number[]) => sizes.includes(value) || sizes.includes(value + 1)
-  if (counted === undefined && value !== 2) return isIn(listSizes(said))
+  if (said[at + 1]?.isMark && value !== 2) return isIn(own)
   return !isRival && (value === 2 || isIn(lists))
 }
 
@@ -91,11 +94,11 @@ function listSizes(all: readonly Token[]): number[] {
 
 /** The entries that semicolons part in a sentence. */
 function semicolonLists(all: readonly Token[]): number[] {
-  const sentences = new Set(all.map(({ sentence }) => sentence))
-  return [...sentences].flatMap((sentence) => {
-    const parted = all.filter((one) => one.sentence === sentence && one.raw === ';').length
-    return parted === 0 ? [] : [parted + 1]
-  })
+  const parted = new Map<number, number>()
+  for (const { raw, sentence } of all) {
+    if (raw === ';') parted.set(sentence, (parted.get(sentence) ?? 1) + 1)
+  }
+  return [...parted.values()]
 }
 
 function commaLists(all: readonly Token[]): number[] {

@@ -3,6 +3,7 @@ import { fold } from '../entities/words.js'
 import { isFunctionWord } from '../search/terms.js'
 import { bearingWords as words } from './bearing-words.js'
 import { valuesOf } from './number-words.js'
+import type { Passage } from './passage.js'
 
 /** A word, a number or a mark of a text, as claims are read from it. */
 export interface Token {
@@ -54,6 +55,26 @@ export function tokensOf(text: string): readonly Token[] {
     if (stops.has(raw)) [sentence, clause, isFirst] = [sentence + 1, clause + 1, true]
     else if (!isMark) isFirst = false
     return token
+  })
+}
+
+/** Passages don't change, and many sentences are held to each. */
+const read = new WeakMap<Passage, readonly Token[]>()
+
+/** The tokens of passages one after the other. */
+export function tokensOfAll(passages: readonly Passage[]): readonly Token[] {
+  let [sentence, clause] = [0, 0]
+  return passages.flatMap((passage) => {
+    const own = read.get(passage) ?? tokensOf(passage.text)
+    read.set(passage, own)
+    const moved = own.map((one) => ({
+      ...one,
+      sentence: one.sentence + sentence,
+      clause: one.clause + clause,
+    }))
+    const last = moved.at(-1)
+    ;[sentence, clause] = last ? [last.sentence + 1, last.clause + 1] : [sentence, clause]
+    return moved
   })
 }
 

@@ -9,7 +9,7 @@ import { exactFaults } from './exact-faults.js'
 import type { Fault, Pairing } from './fault.js'
 import type { Naming } from './named.js'
 import type { Passage } from './passage.js'
-import { tokensOf } from './tokens.js'
+import { tokensOf, tokensOfAll } from './tokens.js'
 import learned from './bearing.json' with { type: 'json' }
 import type { Knowledge } from '../knowledge.js'
 
@@ -109,8 +109,7 @@ function joined(parts: readonly Seen[]): Seen {
 }
 
 function pairingOf(text: string, passages: readonly Passage[]): Pairing {
-  const borne = passages.map((passage) => passage.text).join('\n')
-  return { said: tokensOf(text), borne: tokensOf(borne) }
+  return { said: tokensOf(text), borne: tokensOfAll(passages) }
 }
 
 /** The mean of words, at length 1: what the text as a whole is about. */

@@ -15,22 +15,54 @@ export type NamingOf = (passages: readonly Passage[]) => Naming
  * never without, and those of the world's countries.
  */
 export function openNaming(all: readonly Passage[], knownAs: KnownAs): NamingOf {
-  const nations = nationsOf()
-  const names = namesIn(all, nations)
-  const isName = (folded: string) => names.has(folded)
-  const places = new Set(nations.flatMap(({ words: own }) => own))
-  return (passages) => {
+  // Read when the first sentence is held to a passage, and not at the start.
+  let world: World | undefined
+  const known = new Map<string, Naming>()
+  const idOf = numbering()
+  const read = (passages: readonly Passage[]): Naming => {
+    world ??= worldOf(all)
+    const { nations, names, places } = world
     const text = passages.map((passage) => passage.text).join(' ')
     const here = nations.filter(({ name }) => text.includes(name))
     const regions = new Set(here.flatMap((one) => one.regions))
     const others = [...passages.flatMap(knownAs).filter((name) => name !== ''), ...regions]
     return {
-      isName,
+      isName: (folded) => names.has(folded),
       isPlace: (folded) => places.has(folded),
       aliases: new Set([...others.flatMap(wordsOf), ...here.flatMap((one) => one.words)]),
       others: tokensOf(others.join('. ')),
       inFull: unambiguous(others.flatMap(fullNameOf)),
     }
+  }
+  return (passages) => {
+    const key = passages.map(idOf).join(' ')
+    const naming = known.get(key) ?? read(passages)
+    if (known.size < limits.bearing.passages) known.set(key, naming)
+    return naming
+  }
+}
+
+interface World {
+  readonly nations: readonly Nation[]
+  /** Words that are names wherever they stand, and those of places. */
+  readonly names: ReadonlySet<string>
+  readonly places: ReadonlySet<string>
+}
+
+function worldOf(all: readonly Passage[]): World {
+  const nations = nationsOf()
+  const places = new Set(nations.flatMap(({ words: own }) => own))
+  return { nations, names: namesIn(all, nations), places }
+}
+
+/** Gives each passage a number of its own. */
+function numbering(): (passage: Passage) => number {
+  const ids = new WeakMap<Passage, number>()
+  let last = 0
+  return (passage) => {
+    const id = ids.get(passage) ?? ++last
+    ids.set(passage, id)
+    return id
   }
 }
 

@@ -112,8 +112,10 @@ class Talk {
   async go(behaviour: Behaviour): Promise<void> {
     const { kind } = behaviour
     if (kind === 'status') this.#refuse(behaviour.status, behaviour.retryAfter)
-    else if (kind === 'elsewhere') this.res.writeHead(307, { location: behaviour.url }).end()
-    else if (kind === 'huge') await this.#pour(behaviour.characters, behaviour.piece)
+    else if (kind === 'elsewhere') {
+      this.res.writeHead(307, { location: behaviour.url })
+      this.res.end()
+    } else if (kind === 'huge') await this.#pour(behaviour.characters, behaviour.piece)
     else if (kind === 'slow') await this.#slowly(behaviour.text, behaviour.ms, behaviour.each)
     else if (kind !== 'silent') await this.#say(behaviour)
   }

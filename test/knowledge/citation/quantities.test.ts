@@ -16,7 +16,7 @@ describe('a sentence with numbers is borne where', () => {
     ['a scale is written out', 'The budget was $2,500,000.', lines],
     ['a unit has another name', 'They found 410 kilograms of wax.', hives],
     ['a sign stands for per cent', 'Of the wax, 3.5% was spoilt.', hives],
-    ['kilograms are told in whole tonnes', 'They found 12 tonnes of honey.', hives],
+    ['kilograms are told in round tonnes', 'They found over 12 tonnes of honey.', hives],
     ['one end of a range is named', 'The budget began in 2011.', lines],
     ['a range has another dash', 'The budget was for 2011–2013.', lines],
     ['a range is written out', 'The budget was for 2011 to 2013.', lines],
