@@ -22,6 +22,8 @@ export interface Knowledge {
 
 /** The knowledge with the expert behind it, whose work takes its turn as questions do. */
 export interface Loaded<Opened extends Expert> extends Knowledge {
+  /** What was loaded, for what takes no time. */
+  readonly expert: Promise<Opened>
   /** @throws Overloaded as the assistant does */
   readonly inTurn: <Result>(work: (expert: Opened) => Promise<Result>) => Promise<Result>
 }
@@ -57,6 +59,7 @@ export function startLoading<Opened extends Expert>(
       item: async (id) => (await warm).item(id),
       entries: async (ids) => (await warm).entries(ids),
     },
+    expert: warm,
     inTurn,
     refusal: (before) => queue.refusal(before),
     loading: () => step,

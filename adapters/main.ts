@@ -72,15 +72,15 @@ async function serve(config: Config, knowledge: Loaded<Opened>, log: Log): Promi
 /** Lets the language model write that is set; without one nothing of it is loaded. */
 async function openWriting(
   { chatModel }: Config,
-  { assistant, inTurn, ready }: Loaded<Opened>,
+  { assistant, expert, inTurn, ready }: Loaded<Opened>,
   ground: { readonly log: Log; readonly spent: Stores['spent'] },
 ): Promise<Writing | undefined> {
   if (chatModel === undefined) return undefined
   const { writeAnswers } = await import('./chat-model/write-answers.js')
   const composing: Composing = {
     assistant,
-    passages: () => inTurn(({ passages }) => Promise.resolve(passages)),
-    verify: (text, passages) => inTurn((expert) => expert.verify(text, passages)),
+    passages: async () => (await expert).passages,
+    verify: (text, passages) => inTurn(({ verify }) => verify(text, passages)),
   }
   const writing = await writeAnswers(chatModel, composing, ground)
   void ready.then(() => writing?.probe())

@@ -23,9 +23,11 @@ export function cite(
   const keys = new Map(places.map((place) => [paragraphKey(place), place.subparagraph]))
   const whole = knowledge.passages.filter((passage) => keys.has(paragraphKey(passage)))
   const narrow = whole.filter((passage) => keys.get(paragraphKey(passage)) === passage.subparagraph)
-  return [narrow, whole]
-    .map((passages) => CitedSentence.verify(text, passages, knowledge.knownAs))
-    .find((sentence) => sentence !== undefined && isBound(sentence, knowledge))
+  for (const passages of [narrow, whole]) {
+    const sentence = CitedSentence.verify(text, passages, knowledge.knownAs)
+    if (sentence && isBound(sentence, knowledge)) return sentence
+  }
+  return undefined
 }
 
 /** The texts of the paragraphs of some places. */
@@ -41,7 +43,8 @@ const held = new WeakMap<Knowledge['namingOf'], Map<string, boolean>>()
 function isBound({ text, passages }: CitedSentence, { namingOf }: Knowledge): boolean {
   const known = held.get(namingOf) ?? new Map<string, boolean>()
   held.set(namingOf, known)
-  const key = [text, ...passages.map(paragraphKey)].join('\n')
+  const parts = passages.map((one) => `${paragraphKey(one)} ${one.subparagraph ?? ''}`)
+  const key = [text, ...parts].join('\n')
   const before = known.get(key)
   if (before !== undefined) return before
   const pairing = { said: tokensOf(text), borne: tokensOfAll(passages) }

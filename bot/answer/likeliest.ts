@@ -13,6 +13,7 @@ export function areSaid(words: readonly string[], fact: Fact, { passages }: Know
 }
 
 const kinds = questionWords.lists.nouns.flatMap(({ words }) => words)
+
 /** The facts found, best first, but for those that only gather what others say. */
 export function likeliestOf({ statements }: Found): Fact[] {
   return statements.flatMap(({ statement: { fact } }) =>

@@ -17,9 +17,9 @@ interface Measured extends Lesson {
 }
 
 /**
- * @param answers the text of written-answers.jsonl
  * Learns from written answers, and from the facts held to their own and to other paragraphs, when a
  * text bears a sentence as far as that isn't exact.
+ * @param answers the text of written-answers.jsonl
  * @returns the weights, and which share of sentences left out is let through, by whether it should be
  */
 export async function learnBearing(
